@@ -1,0 +1,38 @@
+import { type Logger, pino } from 'pino';
+
+export type { Logger } from 'pino';
+
+/** Fields that must never reach a log, wherever a library put them. */
+const SECRETS = ['authorization', 'Authorization', 'token', 'accessToken', 'password', 'secret', 'text', 'value'];
+
+/**
+ * A logger that writes JSON lines to stdout.
+ *
+ * Of a customer's only ids belong into a log line; no message text, no name, no address, no token. The redaction is a
+ * second line of defence, not a licence.
+ *
+ * @param level one of pino's levels, or `silent`.
+ */
+export function createLogger(level: string): Logger {
+  return pino({
+    level,
+    base: null,
+    redact: { paths: SECRETS.flatMap((field) => [field, `*.${field}`]), censor: '[removed]' },
+    serializers: { err: describeError },
+  });
+}
+
+/** What is safe to write of an error: SDKs attach requests, headers and bodies to theirs. */
+function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const code =
+    'code' in error && (typeof error.code === 'string' || typeof error.code === 'number') ? error.code : undefined;
+  return {
+    type: error.name,
+    code,
+    at: error.stack
+      ?.split('\n')
+      .slice(1, 4)
+      .map((line) => line.trim()),
+  };
+}

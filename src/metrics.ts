@@ -1,0 +1,47 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+
+/** What the program counts. Labels hold names from fixed lists only: no customer, no person. */
+export interface Metrics {
+  readonly registry: Registry;
+  /** Turns by kind (`message`, `invoke`, …) and outcome (`ok`, `refused`, `failed`). */
+  readonly turns: Counter<'kind' | 'outcome'>;
+  /** Seconds from receiving an activity to having handled it, by kind. */
+  readonly turnSeconds: Histogram<'kind'>;
+  /** Upstream calls by API (`entra`, `graph`, `arm`, `partnerCenter`) and outcome (`ok` or a problem kind), in seconds. */
+  readonly upstreamSeconds: Histogram<'api' | 'outcome'>;
+  /** Cards sent by template and way (`reply`, `edit`, `invoke`). */
+  readonly cards: Counter<'card' | 'way'>;
+}
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** @param withProcess whether to collect the process's own figures (memory, event loop) too. */
+export function createMetrics(withProcess = false): Metrics {
+  const registry = new Registry();
+  if (withProcess) collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  return {
+    registry,
+    turns: new Counter({
+      name: 'healthbot_turns_total',
+      help: 'Turns handled',
+      labelNames: ['kind', 'outcome'],
+      registers,
+    }),
+    turnSeconds: new Histogram({
+      name: 'healthbot_turn_seconds',
+      help: 'Time to handle a turn',
+      labelNames: ['kind'],
+      buckets: SECONDS,
+      registers,
+    }),
+    upstreamSeconds: new Histogram({
+      name: 'healthbot_upstream_seconds',
+      help: 'Time that calls to Microsoft took, by API and outcome',
+      labelNames: ['api', 'outcome'],
+      buckets: SECONDS,
+      registers,
+    }),
+    cards: new Counter({ name: 'healthbot_cards_total', help: 'Cards sent', labelNames: ['card', 'way'], registers }),
+  };
+}
