@@ -5,8 +5,14 @@ const address = (name: string, fallback: string) =>
   z.url({ protocol: /^https$/, error: `${name}: put an https address here, such as ${fallback}` }).default(fallback);
 
 const Environment = z.object({
-  MicrosoftAppId: z.guid({ error: "MicrosoftAppId: put the application (client) id of the bot's registration here, a GUID" }),
-  PACKAGE_DEVELOPER_NAME: z.string().min(1).max(32, 'PACKAGE_DEVELOPER_NAME: at most 32 characters').default('HealthBot'),
+  MicrosoftAppId: z.guid({
+    error: "MicrosoftAppId: put the application (client) id of the bot's registration here, a GUID",
+  }),
+  PACKAGE_DEVELOPER_NAME: z
+    .string()
+    .min(1)
+    .max(32, 'PACKAGE_DEVELOPER_NAME: at most 32 characters')
+    .default('HealthBot'),
   PACKAGE_WEBSITE_URL: address('PACKAGE_WEBSITE_URL', 'https://example.com'),
   PACKAGE_PRIVACY_URL: address('PACKAGE_PRIVACY_URL', 'https://example.com/privacy'),
   PACKAGE_TERMS_URL: address('PACKAGE_TERMS_URL', 'https://example.com/terms'),
