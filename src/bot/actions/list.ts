@@ -1,0 +1,25 @@
+import type { AnyAction } from '../action.ts';
+import { access } from './access.ts';
+import { autoRefreshStatus } from './autoRefreshStatus.ts';
+import { cancel } from './cancel.ts';
+import { choose } from './choose.ts';
+import { issue } from './issue.ts';
+import { moreCustomers } from './moreCustomers.ts';
+import { refreshStatus } from './refreshStatus.ts';
+import { run } from './run.ts';
+import { service } from './service.ts';
+import { status } from './status.ts';
+
+/** Every verb that a card's button can carry. */
+export const actions: readonly AnyAction[] = [
+  status,
+  refreshStatus,
+  autoRefreshStatus,
+  service,
+  issue,
+  choose,
+  cancel,
+  run,
+  moreCustomers,
+  access,
+];

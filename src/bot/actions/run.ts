@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { action } from '../action.ts';
+
+/** A button that types a command. */
+export const run = action({
+  verb: 'run',
+  data: z.object({ command: z.string(), argument: z.string().catch('') }),
+  needs: (data, kit) => kit.commands.find((one) => one.name === data.command) ?? null,
+  async run(turn, data, kit) {
+    const command = kit.commands.find((one) => one.name === data.command);
+    if (!command) return { kind: 'word', text: turn.say('error.unknownAction') };
+    await command.run(turn, data.argument, kit);
+    return { kind: 'done' };
+  },
+});

@@ -1,0 +1,133 @@
+import {
+  type Activity,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type InvokeResponse,
+  type TurnContext,
+} from 'botbuilder';
+import type { Logger } from '../log.ts';
+import { type Connector, type ConnectorFactory, calmConnectors } from './connectors.ts';
+import { parseActivity } from './incoming.ts';
+
+/** The bot's registration with Azure Bot Service. */
+export interface Registration {
+  readonly appId: string;
+  readonly appPassword: string;
+  readonly appType: string;
+  readonly appTenantId: string;
+}
+
+/** What to answer to the HTTP request that carried an activity. */
+export interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+/** How long Teams' connector may take for one call, in milliseconds. */
+const SEND_TIMEOUT = 10_000;
+
+/** botbuilder's authentication with connectors that ask once and in time. */
+class Authentication extends ConfigurationBotFrameworkAuthentication {
+  readonly #kept = new Map<string, Connector>();
+  readonly #timeoutMs: number;
+
+  constructor(registration: Registration | null, timeoutMs: number) {
+    // An empty object is botbuilder's way to say that nothing is authenticated.
+    super(
+      registration
+        ? {
+            MicrosoftAppId: registration.appId,
+            MicrosoftAppPassword: registration.appPassword,
+            MicrosoftAppType: registration.appType,
+            MicrosoftAppTenantId: registration.appTenantId,
+          }
+        : {},
+    );
+    this.#timeoutMs = timeoutMs;
+  }
+
+  override async authenticateRequest(activity: Activity, authHeader: string) {
+    const result = await super.authenticateRequest(activity, authHeader);
+    const { connectorFactory } = result;
+    return connectorFactory ? { ...result, connectorFactory: this.#calm(connectorFactory) } : result;
+  }
+
+  override createConnectorFactory(
+    claims: Parameters<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>[0],
+  ): ConnectorFactory {
+    return this.#calm(super.createConnectorFactory(claims));
+  }
+
+  #calm(factory: ConnectorFactory): ConnectorFactory {
+    return calmConnectors(factory, this.#timeoutMs, this.#kept);
+  }
+}
+
+/** The way between HTTP and turns. */
+export class Adapter extends CloudAdapter {
+  readonly #logger: Logger;
+  readonly #appId: string;
+
+  constructor(registration: Registration | null, logger: Logger, timeoutMs: number) {
+    super(new Authentication(registration, timeoutMs));
+    this.#logger = logger;
+    this.#appId = registration?.appId ?? '';
+  }
+
+  /**
+   * Authenticates one activity and runs a turn with it.
+   *
+   * Stands in for CloudAdapter's `process`, which puts error messages into its answers and onto the console.
+   *
+   * @param body the parsed JSON body.
+   * @param authorization the Authorization header, empty where there is none.
+   */
+  async receive(body: unknown, authorization: string, run: (context: TurnContext) => Promise<void>): Promise<Answer> {
+    const activity = parseActivity(body);
+    if (!activity) return { status: 400, body: { error: 'Not an activity.' } };
+    try {
+      const answer: InvokeResponse | undefined = await this.processActivity(authorization, activity, run);
+      return answer ? { status: answer.status, body: answer.body } : { status: 200 };
+    } catch (error) {
+      const status = statusOf(error);
+      if (status === 500) this.#logger.error({ err: error, activity: activity.type }, 'turn failed');
+      else this.#logger.warn({ activity: activity.type }, 'activity refused: not authenticated');
+      return { status, body: { error: status === 500 ? 'The bot failed.' : 'Not authenticated.' } };
+    }
+  }
+
+  /** The connector of a turn, usable after the turn has ended (its context isn't). */
+  connectorOf(context: TurnContext): Connector {
+    const connector = context.turnState.get<Connector | undefined>(this.ConnectorClientKey);
+    if (!connector) throw new Error('the turn has no connector');
+    return connector;
+  }
+
+  /** Runs `run` in a conversation that is known by its reference, without an activity having come from there. */
+  continueAt(
+    reference: Parameters<CloudAdapter['continueConversationAsync']>[1],
+    run: (context: TurnContext) => Promise<void>,
+  ) {
+    return this.continueConversationAsync(this.#appId, reference, run);
+  }
+}
+
+/**
+ * The adapter, authenticated by the bot's registration.
+ *
+ * @param registration null lets everybody in: for the emulator on loopback only.
+ * @param options.timeoutMs longest time for one call to Teams' connector.
+ */
+export function createAdapter(
+  registration: Registration | null,
+  options: { logger: Logger; timeoutMs?: number },
+): Adapter {
+  return new Adapter(registration, options.logger, options.timeoutMs ?? SEND_TIMEOUT);
+}
+
+/** 401 where botbuilder says that the caller isn't who it should be; else 500. */
+function statusOf(error: unknown): 401 | 403 | 500 {
+  if (typeof error !== 'object' || error === null || !('statusCode' in error)) return 500;
+  if (error instanceof Error && error.name === 'RestError') return 500;
+  return error.statusCode === 401 ? 401 : error.statusCode === 403 ? 403 : 500;
+}

@@ -1,0 +1,37 @@
+import { noticeCard } from '../../cards/noticeCard.ts';
+import type { Command } from '../command.ts';
+import { find, said, withCustomer } from '../findCustomer.ts';
+import type { Kit } from '../kit.ts';
+import type { Turn } from '../turn.ts';
+
+/**
+ * Answers a text that is no command: a customer's name gets the offer of its status, anything else a short way out.
+ *
+ * @param status the command to offer.
+ */
+export async function answerUnknown(turn: Turn, text: string, status: Command, kit: Kit): Promise<void> {
+  const found = find(turn, { text }, kit);
+  if (found.kind === 'ask') return withCustomer(turn, { command: status, text, argument: '' }, kit);
+  if (found.kind === 'certain') {
+    const { customer } = found;
+    await turn.show(
+      noticeCard({
+        ...said(turn, kit),
+        title: customer.name,
+        text: turn.say('dialog.offerStatus', { customer: customer.name }),
+        tone: 'info',
+        action: { title: turn.say('dialog.showStatus'), data: { verb: 'status', tenantId: customer.tenantId } },
+      }),
+    );
+    return;
+  }
+  await turn.show(
+    noticeCard({
+      ...said(turn, kit),
+      title: turn.say('dialog.unknownTitle'),
+      text: turn.say('dialog.unknown'),
+      tone: 'info',
+      action: { title: turn.say('dialog.showHelp'), data: { verb: 'run', command: 'help' } },
+    }),
+  );
+}

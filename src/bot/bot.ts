@@ -1,0 +1,100 @@
+import type { TurnContext } from 'botbuilder';
+import type { Adapter } from './adapter.ts';
+import { createBackground } from './background.ts';
+import { commands } from './commands/list.ts';
+import { createDialogHost } from './dialogHost.ts';
+import { failureCard } from './failure.ts';
+import { type Hall, visit } from './hall.ts';
+import type { Kit } from './kit.ts';
+import { onAction, pressOf } from './onAction.ts';
+import { onMembers } from './onMembers.ts';
+import { type Outcome, onMessage } from './onMessage.ts';
+import { createPeople } from './people.ts';
+import { createPersonalChats, type PersonalChatStore } from './personalChats.ts';
+import { createRooms, type RoomStore } from './rooms.ts';
+import { createRouter } from './router.ts';
+import { createShownCards } from './shownCards.ts';
+import type { StateRepository } from './stateStorage.ts';
+import { createWelcomes, type Welcomes } from './welcomes.ts';
+
+/** What the bot is built from. */
+export type BotParts = Pick<
+  Kit,
+  | 'directory'
+  | 'healthReader'
+  | 'agents'
+  | 'links'
+  | 'audit'
+  | 'sightings'
+  | 'checkAccess'
+  | 'clock'
+  | 'logger'
+  | 'metrics'
+  | 'config'
+> & {
+  readonly adapter: Adapter;
+  readonly chats: PersonalChatStore & RoomStore;
+  readonly state: StateRepository;
+};
+
+export interface Bot {
+  /** Handles one activity. Never rejects: a failure is told to the person and logged. */
+  handle(context: TurnContext): Promise<void>;
+  /** Resolves when nothing is under way that a turn left behind: cards to be completed, rows to be written. */
+  settled(): Promise<void>;
+}
+
+/** The Teams side: takes activities, gives answers. */
+export function createBot(parts: BotParts): Bot {
+  const { adapter, chats, state, ...rest } = parts;
+  const { clock, logger, metrics } = parts;
+  const { partnerTenantId } = parts.config.entra;
+  const background = createBackground(logger);
+  const dialogs = createDialogHost(state, clock);
+  const hall: Hall = {
+    kit: { ...rest, commands, background, dialogs, shown: createShownCards() },
+    adapter,
+    people: createPeople({ partnerTenantId, clock, logger }),
+    rooms: createRooms({ store: chats, partnerTenantId, clock, logger }),
+    chats: createPersonalChats({ adapter, store: chats, clock }),
+    router: createRouter(commands, { empty: 'help', issue: 'issue' }),
+  };
+  const welcomes = createWelcomes(state, clock);
+
+  return {
+    async handle(context) {
+      const startedAt = clock.now().getTime();
+      const kind = kindOf(context.activity.type);
+      const outcome = await dispatch(hall, context, welcomes);
+      metrics.turns.inc({ kind, outcome });
+      metrics.turnSeconds.observe({ kind }, (clock.now().getTime() - startedAt) / 1000);
+    },
+    settled: () => background.settled(),
+  };
+}
+
+/** Labels come from a fixed list, whatever a channel sends. */
+const KINDS = ['message', 'invoke', 'conversationUpdate', 'installationUpdate'];
+
+function kindOf(type: string): string {
+  return KINDS.includes(type) ? type : 'other';
+}
+
+async function dispatch(hall: Hall, context: TurnContext, welcomes: Welcomes): Promise<Outcome> {
+  const { activity } = context;
+  const press = pressOf(activity);
+  // A press on a button is answered below the message that carries it.
+  const from = visit(hall, context, press ? { answers: activity.replyToId ?? null } : {});
+  try {
+    if (press) return await onAction(hall, from, press);
+    if (activity.type === 'message') return await onMessage(hall, from);
+    if (activity.type === 'conversationUpdate' || activity.type === 'installationUpdate') {
+      return await onMembers(hall, visit(hall, context, { answers: null }), welcomes);
+    }
+    return 'ok';
+  } catch (error) {
+    const card = failureCard(hall, from, error);
+    if (activity.type === 'message') await from.voice.post(card).catch(() => undefined);
+    return 'failed';
+  }
+}

@@ -1,0 +1,43 @@
+import { noticeCard } from '../../cards/noticeCard.ts';
+import { parseIssueId } from '../../domain/issueId.ts';
+import { showIssue } from '../answers/issue.ts';
+import type { Command } from '../command.ts';
+import { goOn, said, withCustomer } from '../findCustomer.ts';
+import { sees } from '../turn.ts';
+
+/** `issue EX226792`, `issue EX226792 contoso`, or the id alone. */
+export const issue: Command = {
+  name: 'issue',
+  words: { en: ['issue'], fr: ['problème', 'probleme'] },
+  usage: 'command.issue.usage',
+  help: 'command.issue.help',
+  who: 'agent',
+  button: false,
+  confidential: true,
+
+  async run(turn, typed, kit) {
+    const [first = '', ...rest] = typed.split(' ');
+    const id = parseIssueId(first);
+    if (!id || id.kind === 'message') {
+      const text = turn.say(id ? 'command.issue.isMessage' : 'command.issue.noId', { id: first });
+      await turn.show(noticeCard({ ...said(turn, kit), title: turn.say('command.issue.title'), text, tone: 'info' }));
+      return;
+    }
+    const named = rest.join(' ');
+    if (named === '') {
+      const visible = sees(turn);
+      const known = (await kit.sightings.tenantsWithIssue(id.id))
+        .map((tenantId) => kit.directory.get(tenantId))
+        .filter((customer) => customer !== undefined)
+        .filter(visible);
+      const [customer, ...others] = known;
+      if (customer) {
+        const choice = { customer, argument: id.id, others: others.slice(0, 5), othersTotal: others.length };
+        return goOn(turn, issue, choice, kit);
+      }
+    }
+    await withCustomer(turn, { command: issue, text: named, argument: id.id }, kit);
+  },
+
+  forCustomer: (turn, choice, kit) => showIssue(turn, { ...choice, id: choice.argument }, kit),
+};

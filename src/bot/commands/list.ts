@@ -1,0 +1,11 @@
+import type { Command } from '../command.ts';
+import { access } from './access.ts';
+import { cancel } from './cancel.ts';
+import { customers } from './customers.ts';
+import { help } from './help.ts';
+import { issue } from './issue.ts';
+import { status } from './status.ts';
+import { whoami } from './whoami.ts';
+
+/** Every command, in the order in which help and the app's manifest show them. */
+export const commands: readonly Command[] = [status, issue, customers, access, whoami, help, cancel];

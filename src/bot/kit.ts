@@ -1,0 +1,53 @@
+import type { Clock } from '../clock.ts';
+import type { AccessReport } from '../domain/accessReport.ts';
+import type { Customer } from '../domain/customer.ts';
+import type { Locale } from '../domain/locale.ts';
+import type { Visibility } from '../domain/role.ts';
+import type { Logger } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Directory } from '../services/customers/directory.ts';
+import type { HealthReader } from '../services/health/healthReader.ts';
+import type { Agents } from '../services/people/agents.ts';
+import type { Links } from '../services/portals/links.ts';
+import type { Background } from './background.ts';
+import type { Command } from './command.ts';
+import type { DialogHost } from './dialogHost.ts';
+import type { ShownCards } from './shownCards.ts';
+
+/** What of the configuration the bot goes by. */
+export interface BotConfig {
+  readonly entra: { readonly partnerTenantId: string };
+  readonly visibility: Visibility;
+  readonly defaultLocale: Locale;
+  readonly statusMaxAgeSeconds: number;
+}
+
+/** Who looked at which customer, and at what. */
+export interface Look {
+  readonly at: Date;
+  readonly personId: string;
+  readonly tenantId: string;
+  /** `status`, `service`, `issue` … */
+  readonly action: string;
+}
+
+/** What commands and actions work with. */
+export interface Kit {
+  readonly directory: Directory;
+  readonly healthReader: HealthReader;
+  readonly agents: Agents;
+  readonly links: Links;
+  readonly audit: { add(look: Look): Promise<void> };
+  /** Which customers had an issue when they were last looked at, newest first. */
+  readonly sightings: { tenantsWithIssue(id: string): Promise<readonly string[]> };
+  /** Tries every source of one customer. */
+  readonly checkAccess: (customer: Customer) => Promise<AccessReport>;
+  readonly dialogs: DialogHost;
+  readonly background: Background;
+  readonly shown: ShownCards;
+  readonly commands: readonly Command[];
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly config: BotConfig;
+}

@@ -1,0 +1,79 @@
+import type { TurnContext } from 'botbuilder';
+import type { Card } from '../cards/card.ts';
+import type { Locale } from '../domain/locale.ts';
+import { type Person, type Rights, sightOf } from '../domain/role.ts';
+import { translator } from '../locales/index.ts';
+import { placeOf } from './conversationKey.ts';
+import type { Kit } from './kit.ts';
+import { withStaleRights } from './labels.ts';
+import type { Shown, Turn } from './turn.ts';
+import type { Voice } from './voice.ts';
+
+/** Waiting longer than this for Microsoft, a card goes out with what there is. */
+export const MESSAGE_PATIENCE_MS = 8_000;
+/** An invoke has to be answered within 5 s: this leaves time for posting the card. */
+export const INVOKE_PATIENCE_MS = 3_500;
+
+/** Puts together what commands and actions see of an activity. */
+export function makeTurn(
+  kit: Pick<Kit, 'clock' | 'config'>,
+  options: {
+    context: TurnContext;
+    person: Person;
+    rights: Rights;
+    locale: Locale;
+    voice: Voice;
+    /** When the activity came, milliseconds since 1970. */
+    startedAt: number;
+    patienceMs: number;
+    /** Called when something is on its way to the person: no typing any more. */
+    answered(): void;
+    /** The answer goes elsewhere than to where the activity came from: messages there can't be edited from here. */
+    elsewhere?: boolean;
+    /** A question ended with this message. */
+    left?: boolean;
+  },
+): Turn {
+  const { context, person, rights, locale, voice } = options;
+  const { activity } = context;
+  const say = translator(locale);
+  const place = placeOf(activity);
+  const labelled = (card: Card) => (rights.stale ? withStaleRights(card, say) : card);
+
+  function shownAs(first: string): Shown {
+    let id = first;
+    return {
+      get id() {
+        return id;
+      },
+      async edit(card) {
+        id = await voice.edit(id, labelled(card));
+      },
+    };
+  }
+  async function show(card: Card): Promise<Shown> {
+    options.answered();
+    return shownAs(await voice.post(labelled(card)));
+  }
+
+  return {
+    context,
+    activity,
+    person,
+    rights,
+    locale,
+    say,
+    place,
+    room: place !== 'personal',
+    left: options.left ?? false,
+    viewers: [activity.from.id],
+    patience: () => Math.max(0, options.startedAt + options.patienceMs - kit.clock.now().getTime()),
+    sight: (customer) => sightOf(rights, customer, kit.config.visibility),
+    show,
+    async replace(messageId, card) {
+      if (options.elsewhere) return show(card);
+      options.answered();
+      return shownAs(await voice.edit(messageId, labelled(card)));
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { welcomeCard } from '../cards/welcomeCard.ts';
+import { conversationKey, placeOf } from './conversationKey.ts';
+import type { Hall, Visit } from './hall.ts';
+import { roomOf } from './hall.ts';
+import type { Outcome } from './onMessage.ts';
+import type { Welcomes } from './welcomes.ts';
+
+/** The bot came or went, or people did. */
+export async function onMembers(hall: Hall, from: Visit, welcomes: Welcomes): Promise<Outcome> {
+  const { activity } = from;
+  const bot = activity.recipient.id;
+  const added = (activity.membersAdded ?? []).map((one) => one.id);
+  const removed = (activity.membersRemoved ?? []).map((one) => one.id);
+  const installed = activity.type === 'installationUpdate' ? activity.action?.startsWith('add') : added.includes(bot);
+  const gone = activity.type === 'installationUpdate' ? activity.action?.startsWith('remove') : removed.includes(bot);
+  const key = conversationKey(activity);
+
+  if (gone) {
+    await welcomes.forget(key);
+    return 'ok';
+  }
+  if (added.some((id) => id !== bot) || removed.length > 0) await hall.rooms.check(roomOf(hall, from));
+  if (installed && (await welcomes.first(key))) {
+    const { kit } = hall;
+    const room = placeOf(activity) !== 'personal';
+    await from.voice.post(
+      welcomeCard({ locale: from.locale, now: kit.clock.now(), room, installedBy: activity.from.name ?? null }),
+    );
+  }
+  return 'ok';
+}

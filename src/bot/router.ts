@@ -1,0 +1,45 @@
+import { parseIssueId } from '../domain/issueId.ts';
+import type { Command } from './command.ts';
+import { foldWord } from './text.ts';
+
+/** What a text asks for. */
+export type Route =
+  | { readonly kind: 'command'; readonly command: Command; readonly argument: string }
+  /** No command: perhaps a customer's name, perhaps the answer to a question. */
+  | { readonly kind: 'text'; readonly text: string };
+
+/** Finds the command in what somebody typed. */
+export type Router = (text: string) => Route;
+
+/**
+ * A router over the list of commands: English and French words both, in any case, with or without accents.
+ *
+ * @param fallback names of the commands for an empty text and for a bare issue id.
+ * @throws Error when two commands claim one word: found at start, not by an agent.
+ */
+export function createRouter(commands: readonly Command[], fallback: { empty: string; issue: string }): Router {
+  const words = new Map<string, Command>();
+  for (const command of commands) {
+    for (const word of [...command.words.en, ...command.words.fr]) {
+      const folded = foldWord(word);
+      const other = words.get(folded);
+      if (other && other !== command) throw new Error(`both ${other.name} and ${command.name} claim "${word}"`);
+      words.set(folded, command);
+    }
+  }
+  const named = (name: string) => commands.find((command) => command.name === name);
+
+  return (text) => {
+    const empty = named(fallback.empty);
+    if (text === '' && empty) return { kind: 'command', command: empty, argument: '' };
+    const tokens = text.split(' ');
+    // Two words first, so that "qui suis-je" is found before a command "qui" could be.
+    for (const count of [2, 1]) {
+      const command = words.get(foldWord(tokens.slice(0, count).join(' ')));
+      if (command) return { kind: 'command', command, argument: tokens.slice(count).join(' ') };
+    }
+    const issue = named(fallback.issue);
+    if (issue && parseIssueId(text)) return { kind: 'command', command: issue, argument: text };
+    return { kind: 'text', text };
+  };
+}
