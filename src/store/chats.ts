@@ -1,0 +1,52 @@
+import type { Database } from './database.ts';
+
+/** What the roster of a room said when it was last read. */
+export interface RoomCheck {
+  readonly fit: boolean;
+  readonly reason: string | null;
+  readonly checkedAt: Date;
+}
+
+export type ChatRepository = ReturnType<typeof chatRepository>;
+
+/** Where people can be reached alone, and which rooms may see customers' data. */
+export function chatRepository(database: Database) {
+  return {
+    async savePersonalChat(personId: string, reference: unknown, at: Date): Promise<void> {
+      await database.query(
+        `insert into personal_chat (person_id, reference, written_at) values ($1, $2::jsonb, $3)
+         on conflict (person_id) do update set reference = excluded.reference, written_at = excluded.written_at`,
+        [personId, JSON.stringify(reference), at],
+      );
+    },
+
+    async personalChat(personId: string): Promise<unknown> {
+      const rows = await database.query<{ reference: unknown }>(
+        'select reference from personal_chat where person_id = $1',
+        [personId],
+      );
+      return rows[0]?.reference ?? null;
+    },
+
+    async saveRoom(key: string, { fit, reason, checkedAt }: RoomCheck): Promise<void> {
+      await database.query(
+        `insert into room (key, fit, reason, checked_at) values ($1, $2, $3, $4)
+         on conflict (key) do update
+         set fit = excluded.fit, reason = excluded.reason, checked_at = excluded.checked_at`,
+        [key, fit, reason, checkedAt],
+      );
+    },
+
+    async room(key: string): Promise<RoomCheck | null> {
+      const rows = await database.query<RoomCheck>(
+        'select fit, reason, checked_at as "checkedAt" from room where key = $1',
+        [key],
+      );
+      return rows[0] ?? null;
+    },
+
+    async forgetRoom(key: string): Promise<void> {
+      await database.query('delete from room where key = $1', [key]);
+    },
+  };
+}

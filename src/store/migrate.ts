@@ -1,0 +1,38 @@
+import type { Database } from './database.ts';
+import { migrations } from './migrations/list.ts';
+
+/** Any number that no other program of ours locks with. */
+const LOCK = 7_341_001;
+
+/** The database is of a newer version of this program. */
+export class SchemaTooNew extends Error {
+  override readonly name = 'SchemaTooNew';
+}
+
+/**
+ * Applies the migrations that the database hasn't seen yet, in one transaction: all of them, or none.
+ *
+ * Several instances may start at once on one PostgreSQL server: they take turns.
+ *
+ * @throws {SchemaTooNew} where the database has been through migrations that this version doesn't know.
+ */
+export async function migrate(database: Database): Promise<void> {
+  await database.transaction(async (tx) => {
+    await tx.query('select pg_advisory_xact_lock($1)', [LOCK]);
+    await tx.query('create table if not exists migration (version integer primary key, name text not null)');
+    const done = await tx.query<{ version: number }>('select version from migration order by version');
+    const newest = done.at(-1)?.version ?? 0;
+    if (newest > migrations.length) {
+      throw new SchemaTooNew(
+        `The database is of a newer version (migration ${newest}; this program knows ${migrations.length}). ` +
+          'Start that version again, or restore a backup that was made before the upgrade.',
+      );
+    }
+    for (const [index, { name, statements }] of migrations.entries()) {
+      const version = index + 1;
+      if (version <= newest) continue;
+      for (const statement of statements) await tx.query(statement);
+      await tx.query('insert into migration (version, name) values ($1, $2)', [version, name]);
+    }
+  });
+}

@@ -1,0 +1,11 @@
+import { status } from './001-status.ts';
+
+/** One step of the schema. */
+export interface Migration {
+  readonly name: string;
+  /** One statement each: PostgreSQL takes parameters, and PGlite answers, one at a time. */
+  readonly statements: readonly string[];
+}
+
+/** Every step, oldest first. Steps are only ever added: a database in the field has been through the earlier ones. */
+export const migrations: readonly Migration[] = [status];

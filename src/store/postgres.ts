@@ -1,0 +1,58 @@
+import pg from 'pg';
+import type { Database, Queryable } from './database.ts';
+
+/** A PostgreSQL server, with the pool that pg-boss may share. */
+export interface ServerDatabase extends Database {
+  readonly kind: 'postgres';
+  readonly pool: pg.Pool;
+}
+
+/** How long a new connection may take, in milliseconds. */
+const CONNECT_TIMEOUT = 10_000;
+
+/**
+ * Connects to a PostgreSQL server.
+ *
+ * @param url `postgres://user:password@host/database`, and what else `pg` takes.
+ * @throws where the server can't be reached, or refuses.
+ */
+export async function openPostgres(url: string): Promise<ServerDatabase> {
+  const pool = new pg.Pool({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT, max: 10 });
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {});
+  try {
+    await pool.query('select 1');
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return {
+    kind: 'postgres',
+    pool,
+    ...queryable(pool),
+    async transaction(work) {
+      const client = await pool.connect();
+      try {
+        await client.query('begin');
+        const result = await work(queryable(client));
+        await client.query('commit');
+        return result;
+      } catch (error) {
+        await client.query('rollback').catch(() => undefined);
+        throw error;
+      } finally {
+        client.release();
+      }
+    },
+    close: () => pool.end(),
+  };
+}
+
+function queryable(on: Pick<pg.Pool | pg.PoolClient, 'query'>): Queryable {
+  return {
+    query: async <Row>(sql: string, parameters: readonly unknown[] = []) => {
+      const rows: Row[] = (await on.query(sql, [...parameters])).rows;
+      return rows;
+    },
+  };
+}
