@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite, type PGliteInterface, type Transaction } from '@electric-sql/pglite';
-import { lockDataDir } from './dataDirLock.ts';
 import type { Database, Queryable } from './database.ts';
+import { lockDataDir } from './dataDirLock.ts';
 
 /** The embedded database, with the handle that pg-boss needs. */
 export interface EmbeddedDatabase extends Database {

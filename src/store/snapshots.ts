@@ -9,7 +9,9 @@ export function snapshotRepository(database: Database) {
   return {
     /** @returns null where there is none, or one of an older version that can't be read any more. */
     async get(tenantId: string): Promise<Snapshot | null> {
-      const rows = await database.query<{ body: unknown }>('select body from snapshot where tenant_id = $1', [tenantId]);
+      const rows = await database.query<{ body: unknown }>('select body from snapshot where tenant_id = $1', [
+        tenantId,
+      ]);
       const parsed = SnapshotShape.safeParse(rows[0]?.body);
       return parsed.success ? parsed.data : null;
     },

@@ -1,0 +1,108 @@
+import { ConfigError } from './config/configError.ts';
+import { consistencyProblems } from './config/consistency.ts';
+import { Environment } from './config/environment.ts';
+import type { Locale } from './domain/locale.ts';
+import type { Visibility } from './domain/role.ts';
+
+export { ConfigError } from './config/configError.ts';
+
+/** The configuration, typed. The names of the variables are in `.env.example`. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** The bot's registration; null where nothing is authenticated (ALLOW_UNAUTHENTICATED). */
+  readonly bot: {
+    readonly appId: string;
+    readonly appPassword: string;
+    readonly appType: string;
+    readonly appTenantId: string;
+  } | null;
+  /** The app that reads customers' tenants and the partner's. */
+  readonly entra: {
+    readonly partnerTenantId: string;
+    readonly clientId: string;
+    readonly clientSecret: string | null;
+    readonly clientCertificatePath: string | null;
+    readonly authorityHost: string;
+    readonly instanceDiscovery: boolean;
+  };
+  /** Without a trailing slash, without a version. */
+  readonly endpoints: { readonly graph: string; readonly arm: string; readonly partnerCenter: string };
+  readonly portals: { readonly adminCenter: string; readonly azurePortal: string; readonly partnerCenter: string };
+  readonly customerAccess: 'application';
+  readonly customerSource: 'graph' | 'graph+partnercenter';
+  /** JSON file with the partner's own short names for customers, by tenant id. */
+  readonly aliasesPath: string | null;
+  readonly groups: { readonly admin: string; readonly helpdesk: string; readonly sales: string };
+  readonly visibility: Visibility;
+  readonly defaultTimeZone: string;
+  readonly defaultLocale: Locale;
+  readonly auditRetentionDays: number;
+  readonly databaseUrl: string | null;
+  readonly dataDir: string;
+  readonly role: 'all' | 'web' | 'worker';
+  readonly statusMaxAgeSeconds: number;
+  /** How often the directory of customers is read anew. */
+  readonly directoryRefreshMinutes: number;
+  readonly logLevel: string;
+}
+
+/**
+ * Reads the configuration.
+ *
+ * @param environment variables by name; empty ones count as missing.
+ * @throws {ConfigError} naming every variable that is missing or wrong, with what to put there.
+ */
+export function loadConfig(environment: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment)
+      .map(([name, value]) => [name, value?.trim()] as const)
+      .filter(([, value]) => value),
+  );
+  const parsed = Environment.safeParse(given);
+  const wrong = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const problems = [...wrong, ...consistencyProblems(given)];
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  const env = parsed.data;
+  const unauthenticated = !env.MicrosoftAppId;
+  return {
+    port: env.PORT,
+    host: env.HOST ?? (unauthenticated ? '127.0.0.1' : '0.0.0.0'),
+    bot: env.MicrosoftAppId
+      ? {
+          appId: env.MicrosoftAppId,
+          appPassword: env.MicrosoftAppPassword ?? '',
+          appType: env.MicrosoftAppType,
+          appTenantId: env.MicrosoftAppTenantId ?? '',
+        }
+      : null,
+    entra: {
+      partnerTenantId: env.AZURE_TENANT_ID,
+      clientId: env.AZURE_CLIENT_ID,
+      clientSecret: env.AZURE_CLIENT_SECRET ?? null,
+      clientCertificatePath: env.AZURE_CLIENT_CERTIFICATE_PATH ?? null,
+      authorityHost: env.AZURE_AUTHORITY_HOST,
+      instanceDiscovery: env.AZURE_INSTANCE_DISCOVERY,
+    },
+    endpoints: { graph: env.GRAPH_ENDPOINT, arm: env.ARM_ENDPOINT, partnerCenter: env.PARTNER_CENTER_ENDPOINT },
+    portals: {
+      adminCenter: env.ADMIN_CENTER_URL,
+      azurePortal: env.AZURE_PORTAL_URL,
+      partnerCenter: env.PARTNER_CENTER_URL,
+    },
+    customerAccess: 'application',
+    customerSource: env.CUSTOMER_SOURCE,
+    aliasesPath: env.CUSTOMER_ALIASES_PATH ?? null,
+    groups: { admin: env.ADMIN_AGENTS_GROUP, helpdesk: env.HELPDESK_AGENTS_GROUP, sales: env.SALES_AGENTS_GROUP },
+    visibility: env.CUSTOMER_VISIBILITY,
+    defaultTimeZone: env.DEFAULT_TIME_ZONE,
+    defaultLocale: env.DEFAULT_LOCALE,
+    auditRetentionDays: env.AUDIT_RETENTION_DAYS,
+    databaseUrl: env.DATABASE_URL ?? null,
+    dataDir: env.DATA_DIR,
+    role: env.ROLE,
+    statusMaxAgeSeconds: env.STATUS_MAX_AGE_SECONDS,
+    directoryRefreshMinutes: env.DIRECTORY_REFRESH_MINUTES,
+    logLevel: env.LOG_LEVEL,
+  };
+}

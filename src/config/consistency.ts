@@ -1,0 +1,61 @@
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+const GROUPS = ['ADMIN_AGENTS_GROUP', 'HELPDESK_AGENTS_GROUP', 'SALES_AGENTS_GROUP'] as const;
+
+/**
+ * What is wrong between variables that are each right by themselves.
+ *
+ * @param given the variables that are set, trimmed.
+ * @returns one line for each, beginning with the variable to change.
+ */
+export function consistencyProblems(given: Readonly<Record<string, string | undefined>>): string[] {
+  return [...authenticationProblems(given), ...credentialProblems(given), ...groupProblems(given)];
+}
+
+function authenticationProblems(given: Readonly<Record<string, string | undefined>>): string[] {
+  const open = given.ALLOW_UNAUTHENTICATED === 'true';
+  if (!given.MicrosoftAppId) {
+    if (!open) {
+      return [
+        "MicrosoftAppId: put the application (client) id of the bot's registration here. Only on a developer's machine, " +
+          'ALLOW_UNAUTHENTICATED=true runs the bot without one.',
+      ];
+    }
+    if (given.HOST && !LOOPBACK.has(given.HOST)) {
+      return [
+        'HOST: without MicrosoftAppId anybody who reaches the bot is believed: put 127.0.0.1 here, or leave it out',
+      ];
+    }
+    return [];
+  }
+  const problems = [];
+  if (open) problems.push('ALLOW_UNAUTHENTICATED: take it out, or take MicrosoftAppId out: one excludes the other');
+  if (!given.MicrosoftAppPassword && given.MicrosoftAppType !== 'UserAssignedMSI') {
+    problems.push("MicrosoftAppPassword: put the client secret of the bot's registration here");
+  }
+  if (!given.MicrosoftAppTenantId && given.MicrosoftAppType !== 'MultiTenant') {
+    problems.push("MicrosoftAppTenantId: put the tenant id of the bot's registration here");
+  }
+  return problems;
+}
+
+function credentialProblems(given: Readonly<Record<string, string | undefined>>): string[] {
+  const problems = [];
+  if (!given.AZURE_CLIENT_SECRET && !given.AZURE_CLIENT_CERTIFICATE_PATH) {
+    problems.push(
+      'AZURE_CLIENT_SECRET: put the client secret here, or a certificate into AZURE_CLIENT_CERTIFICATE_PATH',
+    );
+  }
+  if (given.AZURE_CLIENT_SECRET && given.AZURE_CLIENT_CERTIFICATE_PATH) {
+    problems.push('AZURE_CLIENT_SECRET: take it out, or take AZURE_CLIENT_CERTIFICATE_PATH out: only one can be used');
+  }
+  return problems;
+}
+
+/** A group's display name is no proof: anybody who may make groups can make another of that name. */
+function groupProblems(given: Readonly<Record<string, string | undefined>>): string[] {
+  if (given.ALLOW_UNAUTHENTICATED === 'true') return [];
+  return GROUPS.filter((name) => !GUID.test(given[name] ?? '')).map(
+    (name) => `${name}: put the object id of the group in the partner's tenant here, a GUID`,
+  );
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { LOCALES } from '../domain/locale.ts';
+
+const address = (fallback: string) =>
+  z
+    .url({ protocol: /^https?$/, error: `put an address here, such as ${fallback}` })
+    .default(fallback)
+    .transform((url) => url.replace(/\/+$/, ''));
+/** Tokens go there: never without TLS. */
+const secureAddress = (fallback: string) =>
+  z
+    .url({ protocol: /^https$/, error: `put an https address here, such as ${fallback}` })
+    .default(fallback)
+    .transform((url) => url.replace(/\/+$/, ''));
+const guid = (what: string) => z.guid({ error: `put ${what} here, a GUID` }).transform((id) => id.toLowerCase());
+const whole = (fallback: number, least: number, most: number, unit: string) => {
+  const error = `put a whole number of ${unit} from ${least} to ${most} here`;
+  return z.coerce.number({ error }).int(error).min(least, error).max(most, error).default(fallback);
+};
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T, fallback: T[number]) =>
+  z.enum(values, { error: `put ${values.join(' or ')} here` }).default(fallback);
+const flag = (fallback: boolean) =>
+  z
+    .enum(['true', 'false'], { error: 'put true or false here' })
+    .default(fallback ? 'true' : 'false')
+    .transform((text) => text === 'true');
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Every variable that this version reads. Those that later versions will read are accepted, and not looked at. */
+export const Environment = z.object({
+  PORT: whole(3978, 0, 65_535, 'a port'),
+  HOST: z.string().optional(),
+  MicrosoftAppId: guid("the application (client) id of the bot's registration").optional(),
+  MicrosoftAppPassword: z.string().optional(),
+  MicrosoftAppType: oneOf(['SingleTenant', 'MultiTenant', 'UserAssignedMSI'], 'SingleTenant'),
+  MicrosoftAppTenantId: guid("the tenant id of the bot's registration").optional(),
+  ALLOW_UNAUTHENTICATED: flag(false),
+  AZURE_TENANT_ID: guid("the partner's tenant id"),
+  AZURE_CLIENT_ID: guid("the application (client) id of the app that reads customers' tenants"),
+  AZURE_CLIENT_SECRET: z.string().optional(),
+  AZURE_CLIENT_CERTIFICATE_PATH: z.string().optional(),
+  AZURE_AUTHORITY_HOST: secureAddress('https://login.microsoftonline.com'),
+  AZURE_INSTANCE_DISCOVERY: flag(true),
+  GRAPH_ENDPOINT: secureAddress('https://graph.microsoft.com'),
+  ARM_ENDPOINT: secureAddress('https://management.azure.com'),
+  PARTNER_CENTER_ENDPOINT: secureAddress('https://api.partnercenter.microsoft.com'),
+  ADMIN_CENTER_URL: address('https://admin.microsoft.com'),
+  AZURE_PORTAL_URL: address('https://portal.azure.com'),
+  PARTNER_CENTER_URL: address('https://partner.microsoft.com'),
+  CUSTOMER_ACCESS: z
+    .enum(['application'], {
+      error: 'this version reads customers with application permissions only: put application here, or leave it out',
+    })
+    .default('application'),
+  CUSTOMER_SOURCE: oneOf(['graph', 'graph+partnercenter'], 'graph'),
+  CUSTOMER_ALIASES_PATH: z.string().optional(),
+  ADMIN_AGENTS_GROUP: z.string().default('AdminAgents'),
+  HELPDESK_AGENTS_GROUP: z.string().default('HelpdeskAgents'),
+  SALES_AGENTS_GROUP: z.string().default('SalesAgents'),
+  CUSTOMER_VISIBILITY: oneOf(['gdap', 'partner'], 'gdap'),
+  DEFAULT_TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, { error: 'put an IANA time zone here, such as Europe/Paris' })
+    .default('UTC'),
+  DEFAULT_LOCALE: oneOf(LOCALES, 'en'),
+  AUDIT_RETENTION_DAYS: whole(365, 1, 3650, 'days'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'put a postgres:// address here')
+    .optional(),
+  DATA_DIR: z.string().default('./data'),
+  ROLE: oneOf(['all', 'web', 'worker'], 'all'),
+  STATUS_MAX_AGE_SECONDS: whole(60, 0, 3600, 'seconds'),
+  DIRECTORY_REFRESH_MINUTES: whole(15, 1, 60, 'minutes'),
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
+});
