@@ -1,0 +1,113 @@
+import restify from 'restify';
+import type { Logger } from './log.ts';
+import type { Metrics } from './metrics.ts';
+
+/** As much of an HTTP response as answering an activity takes. */
+export interface WireResponse {
+  status(code: number): unknown;
+  header(name: string, value: string): unknown;
+  send(body?: unknown): unknown;
+  end(): unknown;
+}
+
+/** Whether the bot can serve, and what it waits for. */
+export interface Readiness {
+  readonly ready: boolean;
+  /** One line for each thing that is missing; empty when ready. */
+  readonly reasons: readonly string[];
+}
+
+export interface ServerOptions {
+  /** Answers POST /api/messages; never rejects with anything that may be shown. */
+  readonly handleMessages: (
+    body: unknown,
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+    response: WireResponse,
+  ) => Promise<void>;
+  readonly readiness: () => Readiness | Promise<Readiness>;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+}
+
+export interface HttpServer {
+  /** Starts listening. @returns the address, with the port that was really taken. */
+  listen(port: number, host: string): Promise<string>;
+  /** Takes no more connections, and lets the requests that are under way finish for at most `timeoutMs`. */
+  close(timeoutMs: number): Promise<void>;
+}
+
+/** Teams' activities are well below this; cards that come back carry a few fields. */
+const BODY_AT_MOST = 512 * 1024;
+/** A client that sends its request more slowly than this isn't Teams. */
+const SLOW_CLIENT_MS = 15_000;
+
+/** The bot's HTTP side: messages, health, readiness, metrics. */
+export function createServer({ handleMessages, readiness, metrics, logger }: ServerOptions): HttpServer {
+  const server = restify.createServer({ name: 'HealthBot', ignoreTrailingSlash: true });
+  server.server.requestTimeout = SLOW_CLIENT_MS;
+  server.server.headersTimeout = SLOW_CLIENT_MS;
+  // restify puts an error's own message into the answer: that is ours to read, not the caller's.
+  server.on('restifyError', (_request, response, error, done) => {
+    const status = statusOf(error);
+    if (status >= 500) logger.error({ err: error }, 'request failed');
+    response.status(status);
+    response.send({ error: WORDS[status] ?? 'The request failed.' });
+    done();
+  });
+
+  server.get('/healthz', async (_request, response) => {
+    response.send({ alive: true });
+  });
+  server.get('/readyz', async (_request, response) => {
+    const state = await readiness();
+    response.status(state.ready ? 200 : 503);
+    response.send(state);
+  });
+  server.get('/metrics', async (_request, response) => {
+    response.header('content-type', metrics.registry.contentType);
+    response.sendRaw(await metrics.registry.metrics());
+  });
+  const bodies = restify.plugins.bodyParser({ maxBodySize: BODY_AT_MOST, mapParams: false });
+  server.post('/api/messages', bodies, async (request: restify.Request, response: restify.Response) => {
+    await handleMessages(request.body, request.headers, {
+      status: (code) => response.status(code),
+      header: (name, value) => response.header(name, value),
+      send: (body) => response.send(body),
+      end: () => response.send(),
+    });
+  });
+
+  return {
+    listen: (port, host) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.removeListener('error', reject);
+          const name = host.includes(':') ? `[${host}]` : host;
+          resolve(`http://${name}:${server.address().port}`);
+        });
+      }),
+    close: (timeoutMs) =>
+      new Promise((resolve) => {
+        const force = setTimeout(() => server.server.closeAllConnections(), timeoutMs);
+        server.close(() => {
+          clearTimeout(force);
+          resolve();
+        });
+        server.server.closeIdleConnections();
+      }),
+  };
+}
+
+const WORDS: Readonly<Record<number, string>> = {
+  400: 'The request can’t be read.',
+  404: 'There is nothing here.',
+  405: 'Not this method.',
+  413: 'The request is too large.',
+  415: 'Send JSON.',
+};
+
+function statusOf(error: unknown): number {
+  if (typeof error !== 'object' || error === null || !('statusCode' in error)) return 500;
+  return typeof error.statusCode === 'number' ? error.statusCode : 500;
+}
