@@ -8,6 +8,7 @@ import {
   type Question,
   question,
 } from '../dialogs/chooseCustomer.ts';
+import { StateConflict } from '../store/botState.ts';
 import { conversationKey } from './conversationKey.ts';
 import { createSerialiser } from './serialise.ts';
 import { createStateStorage, type StateRepository } from './stateStorage.ts';
@@ -56,7 +57,7 @@ export function createDialogHost(repository: StateRepository, clock: Clock): Dia
           await state.load(context, true);
           return await work({ state, dialogs });
         } catch (error) {
-          if (attempt >= ATTEMPTS || !(error instanceof Error) || error.name !== 'StateConflict') throw error;
+          if (attempt >= ATTEMPTS || !(error instanceof StateConflict)) throw error;
         }
       }
     });

@@ -1,5 +1,6 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import { TeamsInfo } from 'botbuilder';
+import type { Clock } from '../clock.ts';
 import { type Locale, localeOf } from '../domain/locale.ts';
 import type { Adapter } from './adapter.ts';
 import type { Connector } from './connectors.ts';
@@ -52,13 +53,18 @@ export function visit(hall: Hall, context: TurnContext, options: { answers?: str
 const CHANNELS_MS = 10_000;
 
 /** The room of a visit, for judging it. */
-export function roomOf(hall: Hall, { context, activity }: Visit): RoomView {
+export function roomOf(hall: Hall, from: Visit): RoomView {
+  return roomViewOf(from.context, hall.kit.clock);
+}
+
+/** The room that a turn takes place in, with ways to ask Teams about it. */
+export function roomViewOf(context: TurnContext, clock: Clock): RoomView {
+  const { activity } = context;
   return {
     activity,
     members: (size, token) => TeamsInfo.getPagedMembers(context, size, token),
     async channels() {
-      const listing = TeamsInfo.getTeamChannels(context, teamsData(activity).team?.id);
-      const list = await within(hall.kit.clock, CHANNELS_MS, listing);
+      const list = await within(clock, CHANNELS_MS, TeamsInfo.getTeamChannels(context, teamsData(activity).team?.id));
       if (!list.done) throw new Error("Teams didn't list the channels in time");
       return list.value;
     },

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { StateConflict } from '../store/botState.ts';
 import type { StateRepository } from './stateStorage.ts';
 
 /** Sees to it that a conversation is welcomed once, though Teams tells of one installation in two activities. */
@@ -18,7 +19,7 @@ export function createWelcomes(state: StateRepository, clock: Clock): Welcomes {
         await state.write([{ key: keyOf(conversation), value: {}, at: clock.now(), expect: null }]);
         return true;
       } catch (error) {
-        if (error instanceof Error && error.name === 'StateConflict') return false;
+        if (error instanceof StateConflict) return false;
         throw error;
       }
     },

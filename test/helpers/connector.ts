@@ -1,0 +1,174 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Somebody in Teams. */
+export interface Someone {
+  /** The Teams id, `29:…`. */
+  readonly id: string;
+  readonly name: string;
+  readonly aadObjectId: string;
+  readonly tenantId: string;
+  readonly userRole?: string;
+}
+
+/** One call that the bot made to post, edit or delete. */
+export interface Delivery {
+  readonly way: 'create' | 'update' | 'delete';
+  readonly conversationId: string;
+  /** The id of the message. */
+  readonly id: string;
+  readonly replyToId: string | null;
+  // biome's and TypeScript's view of JSON from outside.
+  readonly activity: Record<string, unknown>;
+}
+
+/** Teams' side of the Bot Framework, over real HTTP: what the bot sends, and what it asks. */
+export interface FakeConnector {
+  readonly url: string;
+  /** Everything posted, edited and deleted, in order; typing too. */
+  readonly deliveries: readonly Delivery[];
+  /** Requests by method and path, in order. */
+  readonly requests: readonly string[];
+  /** Who is in which conversation or team: what rosters answer. */
+  setRoster(conversationId: string, people: readonly Someone[]): void;
+  /** A team's channels. */
+  setChannels(teamId: string, channels: readonly { id: string; type?: string }[]): void;
+  /** The next calls whose path fits fail: with a status, by a broken connection, or by never being answered. */
+  fail(path: RegExp, how: { status: number } | 'reset' | 'hang', times?: number): void;
+  /** Resolves as soon as `wanted` holds; looked at again after every call. */
+  until<T>(wanted: () => T | undefined | false): Promise<T>;
+  /** Forgets deliveries and requests. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+const PAGE = 2;
+
+/** Starts a connector on a free port. */
+export async function startConnector(): Promise<FakeConnector> {
+  const deliveries: Delivery[] = [];
+  const requests: string[] = [];
+  const rosters = new Map<string, readonly Someone[]>();
+  const channels = new Map<string, readonly { id: string; type?: string }[]>();
+  const faults: { path: RegExp; how: { status: number } | 'reset' | 'hang'; times: number }[] = [];
+  const watchers = new Set<() => void>();
+  let count = 0;
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      response.statusCode = 500;
+      response.end(String(error));
+    });
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const body = await readJson(request);
+    const path = decodeURIComponent(url.pathname);
+    requests.push(`${request.method} ${path}`);
+    const fault = faults.find((one) => one.times > 0 && one.path.test(`${request.method} ${path}`));
+    if (fault) {
+      fault.times -= 1;
+      notify();
+      if (fault.how === 'hang') return;
+      if (fault.how === 'reset') return void request.socket.destroy();
+      return json(response, fault.how.status, { error: { code: 'Fault', message: 'scripted' } });
+    }
+    const [, , kind, id = '', what, extra] = url.pathname.split('/').map(decodeURIComponent);
+    if (kind === 'teams') return json(response, 200, { conversations: channels.get(id) ?? [] });
+    if (kind !== 'conversations') return json(response, 404, {});
+    if (id === '' && request.method === 'POST') {
+      const member = first(body.members);
+      json(response, 201, { id: `a:${member}` });
+    } else if (what === 'activities') {
+      deliver(request.method ?? '', id, extra, body, response);
+    } else if (what === 'pagedmembers') {
+      page(id, url.searchParams.get('continuationToken'), response);
+    } else if (what === 'members' && extra) {
+      const member = rosters.get(id)?.find((one) => one.id === extra);
+      json(response, member ? 200 : 404, member ?? { error: { code: 'MemberNotFoundInConversation' } });
+    } else if (what === 'members') {
+      json(response, 200, rosters.get(id) ?? []);
+    } else json(response, 404, {});
+    notify();
+  }
+
+  function deliver(
+    method: string,
+    conversationId: string,
+    named: string | undefined,
+    activity: Record<string, unknown>,
+    response: ServerResponse,
+  ): void {
+    if (method === 'POST') {
+      count += 1;
+      const id = `m${count}`;
+      deliveries.push({ way: 'create', conversationId, id, replyToId: named ?? null, activity });
+      return json(response, 201, { id });
+    }
+    const way = method === 'PUT' ? 'update' : 'delete';
+    deliveries.push({ way, conversationId, id: named ?? '', replyToId: null, activity });
+    json(response, 200, { id: named });
+  }
+
+  function page(id: string, token: string | null, response: ServerResponse): void {
+    const people = rosters.get(id);
+    if (!people) return json(response, 404, { error: { code: 'ConversationNotFound' } });
+    const from = token ? Number(token) : 0;
+    const next = from + PAGE < people.length ? { continuationToken: String(from + PAGE) } : {};
+    json(response, 200, { members: people.slice(from, from + PAGE), ...next });
+  }
+
+  function notify(): void {
+    for (const watcher of [...watchers]) watcher();
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address: AddressInfo | string | null = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    deliveries,
+    requests,
+    setRoster: (conversationId, people) => void rosters.set(conversationId, people),
+    setChannels: (teamId, list) => void channels.set(teamId, list),
+    fail: (path, how, times = 1) => void faults.push({ path, how, times }),
+    until(wanted) {
+      return new Promise((resolve) => {
+        const look = () => {
+          const value = wanted();
+          if (value === undefined || value === false) return;
+          watchers.delete(look);
+          resolve(value);
+        };
+        watchers.add(look);
+        look();
+      });
+    },
+    reset() {
+      deliveries.length = 0;
+      requests.length = 0;
+      faults.length = 0;
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function first(members: unknown): string {
+  const [member]: unknown[] = Array.isArray(members) ? members : [];
+  return typeof member === 'object' && member !== null && 'id' in member ? String(member.id) : 'nobody';
+}
+
+async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
+  let text = '';
+  for await (const chunk of request) text += chunk;
+  return text === '' ? {} : JSON.parse(text);
+}
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
