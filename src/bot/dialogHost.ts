@@ -32,11 +32,16 @@ export interface DialogHost {
 /** A channel is one conversation here, whatever thread somebody writes in. */
 class OwnState extends PrivateConversationState {
   override getStorageKey(context: TurnContext): string {
-    const { channelId, from } = context.activity;
-    return `${channelId}/conversations/${conversationKey(context.activity)}/users/${from.id}/`;
+    return keyOf(context);
   }
 }
 
+function keyOf({ activity }: TurnContext): string {
+  return `${activity.channelId}/conversations/${conversationKey(activity)}/users/${activity.from.id}/`;
+}
+
+/** Where botbuilder's dialogs keep their stack within the state. */
+const DIALOGS = 'dialogs';
 /** How often a decision is taken anew because another replica was faster. */
 const ATTEMPTS = 3;
 
@@ -46,16 +51,13 @@ export function createDialogHost(repository: StateRepository, clock: Clock): Dia
   const dialog = new ChooseCustomer({ clock, textOf: (context) => typedText(context.activity) });
 
   /** Loads, decides and saves as one step: one person's turns one after the other, two replicas' by the version. */
-  async function decide<T>(context: TurnContext, work: (open: Open) => Promise<T>): Promise<T> {
-    const key = new OwnState({ read: none, write: nothing, delete: nothing }).getStorageKey(context);
-    return serialiser.run(key, async () => {
+  async function decide<T>(context: TurnContext, work: (state: OwnState) => Promise<T>): Promise<T> {
+    return serialiser.run(keyOf(context), async () => {
       for (let attempt = 1; ; attempt += 1) {
         try {
           const state = new OwnState(createStateStorage(repository, clock));
-          const dialogs = new DialogSet(state.createProperty<DialogState>('dialogs'));
-          dialogs.add(dialog);
           await state.load(context, true);
-          return await work({ state, dialogs });
+          return await work(state);
         } catch (error) {
           if (attempt >= ATTEMPTS || !(error instanceof StateConflict)) throw error;
         }
@@ -63,59 +65,56 @@ export function createDialogHost(repository: StateRepository, clock: Clock): Dia
     });
   }
 
-  /** What waits, if anything does. */
-  async function waiting({ dialogs }: Open, context: TurnContext) {
-    const dc = await dialogs.createContext(context);
+  function open(context: TurnContext, state: OwnState): Promise<DialogContext> {
+    const dialogs = new DialogSet(state.createProperty<DialogState>(DIALOGS));
+    dialogs.add(dialog);
+    return dialogs.createContext(context);
+  }
+
+  /** What waits, if anything does: nearly always nothing, and then there is nothing to build. */
+  async function waiting(context: TurnContext, state: OwnState): Promise<DialogContext | null> {
+    if (state.get(context)?.[DIALOGS] === undefined) return null;
+    const dc = await open(context, state);
     return dc.activeDialog ? dc : null;
   }
 
   return {
     ask: (context, asked) =>
-      decide(context, async ({ state, dialogs }) => {
-        const dc = await dialogs.createContext(context);
+      decide(context, async (state) => {
+        const dc = await open(context, state);
         await dc.cancelAllDialogs();
         await dc.beginDialog(CHOOSE_CUSTOMER, asked);
         await state.saveChanges(context);
       }),
 
     answer: (context, wanted) =>
-      decide(context, async (open) => {
-        const dc = await waiting(open, context);
+      decide(context, async (state) => {
+        const dc = await waiting(context, state);
         if (!dc) return null;
         const asked = questionOf(dc);
         if (!asked || !wanted(asked)) {
-          await open.state.delete(context);
+          await state.delete(context);
           return 'left';
         }
         const turn = await dc.continueDialog();
-        await open.state.delete(context);
+        await state.delete(context);
         const result: ChoiceResult | undefined = turn.result;
         return turn.status === DialogTurnStatus.complete && result ? result : 'left';
       }),
 
     leave: (context, token) =>
-      decide(context, async (open) => {
-        const dc = await waiting(open, context);
+      decide(context, async (state) => {
+        const dc = await waiting(context, state);
         if (!dc) return false;
         if (token !== undefined && questionOf(dc)?.token !== token) return false;
         await dc.cancelAllDialogs();
-        await open.state.delete(context);
+        await state.delete(context);
         return true;
       }),
   };
-}
-
-interface Open {
-  readonly state: PrivateConversationState;
-  readonly dialogs: DialogSet;
 }
 
 /** What waits, as it was kept; undefined where an older version of the bot kept something else. */
 function questionOf(dc: DialogContext): Question | undefined {
   return question.safeParse(dc.activeDialog?.state?.question).data;
 }
-
-async function none() {
-  return {};
-}
-async function nothing() {}

@@ -18,7 +18,6 @@ export interface Delivery {
   /** The id of the message. */
   readonly id: string;
   readonly replyToId: string | null;
-  // biome's and TypeScript's view of JSON from outside.
   readonly activity: Record<string, unknown>;
 }
 
@@ -104,7 +103,8 @@ export async function startConnector(): Promise<FakeConnector> {
       count += 1;
       const id = `m${count}`;
       deliveries.push({ way: 'create', conversationId, id, replyToId: named ?? null, activity });
-      return json(response, 201, { id });
+      json(response, 201, { id });
+      return;
     }
     const way = method === 'PUT' ? 'update' : 'delete';
     deliveries.push({ way, conversationId, id: named ?? '', replyToId: null, activity });
@@ -113,7 +113,10 @@ export async function startConnector(): Promise<FakeConnector> {
 
   function page(id: string, token: string | null, response: ServerResponse): void {
     const people = rosters.get(id);
-    if (!people) return json(response, 404, { error: { code: 'ConversationNotFound' } });
+    if (!people) {
+      json(response, 404, { error: { code: 'ConversationNotFound' } });
+      return;
+    }
     const from = token ? Number(token) : 0;
     const next = from + PAGE < people.length ? { continuationToken: String(from + PAGE) } : {};
     json(response, 200, { members: people.slice(from, from + PAGE), ...next });
