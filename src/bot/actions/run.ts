@@ -9,6 +9,8 @@ export const run = action({
   async run(turn, data, kit) {
     const command = kit.commands.find((one) => one.name === data.command);
     if (!command) return { kind: 'word', text: turn.say('error.unknownAction') };
+    // A pressed command leaves a question as a typed one does.
+    await kit.dialogs.leave(turn.context);
     await command.run(turn, data.argument, kit);
     return { kind: 'done' };
   },
