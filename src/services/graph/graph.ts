@@ -1,0 +1,119 @@
+import {
+  AuthenticationHandler,
+  AuthenticationHandlerOptions,
+  type AuthenticationProvider,
+  Client,
+  HTTPMessageHandler,
+  ResponseType,
+} from '@microsoft/microsoft-graph-client';
+import type { z } from 'zod';
+import type { Tokens } from '../credentials/tokens.ts';
+import { type Caller, callUpstream, type CallOptions as UpstreamOptions } from '../upstream/call.ts';
+import { problemOfAnswer } from '../upstream/problemOf.ts';
+import { UpstreamError } from '../upstream/upstreamError.ts';
+import { readGraphError } from './graphError.ts';
+import { Page } from './page.ts';
+
+export interface CallOptions extends UpstreamOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Microsoft Graph v1.0, in any tenant. Paths begin after the version. Throws {@link UpstreamError} only. */
+export interface Graph {
+  get<T>(tenantId: string, path: string, shape: z.ZodType<T>, options?: CallOptions): Promise<T>;
+  /** Every page, in order; an item that doesn't fit the shape at all is left out. */
+  list<T>(tenantId: string, path: string, item: z.ZodType<T>, options?: CallOptions): Promise<T[]>;
+  post<T>(tenantId: string, path: string, body: unknown, shape: z.ZodType<T>, options?: CallOptions): Promise<T>;
+}
+
+/** No list that we ask for has more pages: whoever sends more is sending them for ever. */
+const PAGES_AT_MOST = 1_000;
+
+/**
+ * The production client, with its retries and redirects left out: the one retry policy is ours.
+ *
+ * @param endpoint without version, `https://graph.microsoft.com`.
+ */
+export function createGraph({ endpoint, tokens, ...caller }: { endpoint: string; tokens: Tokens } & Caller): Graph {
+  const nobody: AuthenticationProvider = { getAccessToken: () => Promise.reject(new Error('no tenant was named')) };
+  const authentication = new AuthenticationHandler(nobody);
+  authentication.setNext(new HTTPMessageHandler());
+  const { host, hostname } = new URL(endpoint);
+  const client = Client.initWithMiddleware({
+    middleware: authentication,
+    baseUrl: `${endpoint}/`,
+    defaultVersion: 'v1.0',
+    customHosts: new Set([hostname]),
+  });
+
+  function request(tenantId: string, path: string, options: CallOptions, body?: unknown): Promise<unknown> {
+    const attempt = async (signal: AbortSignal) => {
+      const provider: AuthenticationProvider = { getAccessToken: () => tokens.token(tenantId, 'graph') };
+      const call = client
+        .api(path)
+        .middlewareOptions([new AuthenticationHandlerOptions(provider)])
+        .headers({ ...options.headers })
+        .options({ signal })
+        .responseType(ResponseType.RAW);
+      const response: Response = await (body === undefined ? call.get() : call.post(body));
+      return readBody(response, caller.clock.now());
+    };
+    return callUpstream('graph', caller, options, attempt, () => tokens.forget(tenantId, 'graph'));
+  }
+
+  /** A token goes to Graph alone, whatever an answer names as the next page. */
+  function assertOurs(link: string): void {
+    const url = URL.canParse(link) ? new URL(link) : null;
+    if (url?.protocol !== 'https:' || url.host !== host) throw new UpstreamError({ kind: 'unreadable', api: 'graph' });
+  }
+
+  return {
+    get: async (tenantId, path, shape, options = {}) => parse(shape, await request(tenantId, path, options)),
+    post: async (tenantId, path, body, shape, options = {}) =>
+      parse(shape, await request(tenantId, path, options, body)),
+    async list(tenantId, path, item, options = {}) {
+      const items = [];
+      let next: string | undefined = path;
+      for (let pages = 0; next !== undefined && pages < PAGES_AT_MOST; pages++) {
+        const page: Page = parse(Page, await request(tenantId, next, options));
+        for (const raw of page.value) {
+          const one = item.safeParse(raw);
+          if (one.success) items.push(one.data);
+        }
+        next = page['@odata.nextLink'];
+        if (next !== undefined) assertOurs(next);
+      }
+      return items;
+    },
+  };
+}
+
+async function readBody(response: Response, now: Date): Promise<unknown> {
+  const text = await response.text();
+  if (response.ok) {
+    try {
+      return JSON.parse(text);
+    } catch {
+      throw new UpstreamError({ kind: 'unreadable', api: 'graph', status: response.status });
+    }
+  }
+  const { code, innerCode } = readGraphError(text);
+  throw new UpstreamError(
+    problemOfAnswer(
+      'graph',
+      {
+        status: response.status,
+        code: innerCode ?? code,
+        requestId: response.headers.get('request-id') ?? undefined,
+        retryAfter: response.headers.get('retry-after'),
+      },
+      now,
+    ),
+  );
+}
+
+function parse<T>(shape: z.ZodType<T>, body: unknown): T {
+  const parsed = shape.safeParse(body);
+  if (!parsed.success) throw new UpstreamError({ kind: 'unreadable', api: 'graph' });
+  return parsed.data;
+}

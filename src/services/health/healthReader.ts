@@ -1,0 +1,137 @@
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../../clock.ts';
+import type { Customer } from '../../domain/customer.ts';
+import type { AzureEvent, Issue } from '../../domain/health.ts';
+import { type Answer, isComplete, readingOf, type Snapshot } from '../../domain/snapshot.ts';
+import type { Logger } from '../../log.ts';
+import type { Azure } from '../azure/azure.ts';
+import type { Graph } from '../graph/graph.ts';
+import { ageOf } from './age.ts';
+import { answerOf } from './answerOf.ts';
+import { readIssue } from './microsoft365.ts';
+import { type Sweep, startSweep } from './sweep.ts';
+
+/** Where snapshots are kept beyond the process. */
+export interface SnapshotStore {
+  get(tenantId: string): Promise<Snapshot | null>;
+  put(snapshot: Snapshot, at: Date): Promise<void>;
+}
+
+/** A customer's health, from Microsoft or from what was read a moment ago. */
+export interface HealthReader {
+  /**
+   * A snapshot that is younger than `maxAgeMs`, or else a new one: all sources in parallel, one sweep per customer
+   * however many ask.
+   *
+   * @returns after `waitMs` at the latest, with the sources that haven't answered as pending; `completion` is the
+   * finished snapshot then, and null where nothing is on its way. Neither rejects.
+   */
+  read(
+    customer: Customer,
+    options: { maxAgeMs: number; waitMs: number },
+  ): Promise<{ snapshot: Snapshot; completion: Promise<Snapshot> | null }>;
+  /** The last snapshot; never asks Microsoft. */
+  stored(tenantId: string): Promise<Snapshot | null>;
+  /** One issue with its posts; `data` is null where the tenant doesn't have it. Never rejects. */
+  issue(customer: Customer, id: string, options: { waitMs: number }): Promise<Answer<Issue | null>>;
+  /** One Azure event; `data` is null where no subscription has it. Never rejects. */
+  event(customer: Customer, trackingId: string, options: { waitMs: number }): Promise<Answer<AzureEvent | null>>;
+}
+
+/** An issue that a card has just shown isn't asked for again, in milliseconds. */
+const FRESH = 60_000;
+
+/** Reads customers' health through Graph and Azure Resource Manager. */
+export function createHealthReader(parts: {
+  graph: Graph;
+  azure: Azure;
+  snapshots: SnapshotStore;
+  clock: Clock;
+  logger: Logger;
+}): HealthReader {
+  const { graph, azure, snapshots, clock, logger } = parts;
+  const memory = new LRUCache<string, Snapshot>({ max: 20_000 });
+  const sweeps = new Map<string, Sweep>();
+
+  async function stored(tenantId: string): Promise<Snapshot | null> {
+    const known = memory.get(tenantId) ?? (await snapshots.get(tenantId));
+    if (known) memory.set(tenantId, known);
+    return known;
+  }
+
+  function sweepOf(customer: Customer, last: Snapshot | null): Sweep {
+    const running = sweeps.get(customer.tenantId);
+    if (running) return running;
+    const sweep = startSweep({ graph, azure, clock }, customer, last);
+    sweeps.set(customer.tenantId, sweep);
+    void sweep.done.then(async (snapshot) => {
+      sweeps.delete(customer.tenantId);
+      memory.set(customer.tenantId, snapshot);
+      try {
+        await snapshots.put(snapshot, clock.now());
+      } catch (error) {
+        logger.error({ err: error, tenantId: customer.tenantId }, 'snapshot not stored');
+      }
+    });
+    return sweep;
+  }
+
+  /** What `work` answers, or "pending" once `waitMs` have passed. */
+  async function within<T>(waitMs: number, work: Promise<Answer<T>>): Promise<Answer<T>> {
+    const since = clock.now();
+    let cancel = () => {};
+    const late = new Promise<Answer<T>>((resolve) => {
+      cancel = clock.after(waitMs, () => resolve({ state: 'pending', since, last: null }));
+    });
+    return Promise.race([work, late]).finally(() => cancel());
+  }
+
+  return {
+    stored,
+    async read(customer, { maxAgeMs, waitMs }) {
+      const last = await stored(customer.tenantId);
+      if (last && isComplete(last) && ageOf(last, clock.now()) < maxAgeMs) return { snapshot: last, completion: null };
+      const sweep = sweepOf(customer, last);
+      let cancel = () => {};
+      const late = new Promise<void>((resolve) => {
+        cancel = clock.after(waitMs, resolve);
+      });
+      await Promise.race([sweep.done, late]);
+      cancel();
+      const snapshot = sweep.current();
+      return { snapshot, completion: isComplete(snapshot) ? null : sweep.done };
+    },
+    async issue(customer, id, { waitMs }) {
+      const last = await stored(customer.tenantId);
+      const reading = last ? readingOf(last.microsoft365) : null;
+      const known = reading?.data.issues.find((issue) => issue.id === id);
+      if (reading && known && clock.now().getTime() - reading.asOf.getTime() < FRESH) {
+        return { state: 'ok', asOf: reading.asOf, data: known };
+      }
+      const before = reading && known ? { asOf: reading.asOf, data: known } : null;
+      const work = answerOf('graph', clock, before, (options) => readIssue(graph, customer.tenantId, id, options));
+      return within(waitMs, work);
+    },
+    async event(customer, trackingId, { waitMs }) {
+      const last = await stored(customer.tenantId);
+      const subscriptions = (last && readingOf(last.azure)?.data) ?? [];
+      for (const { events } of subscriptions) {
+        const reading = readingOf(events);
+        const known = reading?.data.find((event) => event.trackingId === trackingId);
+        if (reading && known && clock.now().getTime() - reading.asOf.getTime() < FRESH) {
+          return { state: 'ok', asOf: reading.asOf, data: known };
+        }
+      }
+      const work = answerOf<AzureEvent | null>('arm', clock, null, async (options) => {
+        const { tenantId } = customer;
+        const known = subscriptions.map((one) => one.subscription);
+        for (const { id } of known.length > 0 ? known : await azure.subscriptions(tenantId, options)) {
+          const found = await azure.event(tenantId, id, trackingId, options);
+          if (found) return found;
+        }
+        return null;
+      });
+      return within(waitMs, work);
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { ProblemKind } from '../../domain/problem.ts';
+
+/**
+ * What Entra's error numbers mean for us. Decided by number: the text may be localised.
+ * Source: https://learn.microsoft.com/entra/identity-platform/reference-error-codes
+ */
+const KINDS: Readonly<Record<number, ProblemKind>> = {
+  7000215: 'badCredential',
+  7000222: 'badCredential',
+  7000218: 'badCredential',
+  700027: 'badCredential',
+  700016: 'noConsent',
+  65001: 'noConsent',
+  7000229: 'noConsent',
+  90002: 'tenantNotFound',
+  900023: 'tenantNotFound',
+  50076: 'interactionRequired',
+  50079: 'interactionRequired',
+  53003: 'interactionRequired',
+  530003: 'interactionRequired',
+  700082: 'signInExpired',
+  70008: 'signInExpired',
+  50173: 'signInExpired',
+  50196: 'throttled',
+  90033: 'serverError',
+};
+
+/**
+ * The first number that means something to us.
+ *
+ * @param numbers AADSTS numbers of one answer, as Entra orders them.
+ */
+export function kindOfAadsts(numbers: readonly number[]): { kind: ProblemKind; code: string } | null {
+  for (const number of numbers) {
+    const kind = KINDS[number];
+    if (kind) return { kind, code: `AADSTS${number}` };
+  }
+  const [first] = numbers;
+  return first === undefined ? null : { kind: 'serverError', code: `AADSTS${first}` };
+}
