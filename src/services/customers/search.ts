@@ -1,0 +1,117 @@
+import type { Customer } from '../../domain/customer.ts';
+import { fold } from '../../domain/fold.ts';
+import type { Search } from '../../domain/search.ts';
+import { nearness } from './nearness.ts';
+import type { Entry, SearchIndex } from './searchIndex.ts';
+
+/** How many customers a question, or the offer of others, names. */
+const SHOWN = 10;
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const DOMAIN = /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u;
+
+/**
+ * Finds the customer that a text names. Reading the wrong customer to a caller is the worst mistake, so it is certain
+ * only for a tenant id, a domain, a user's address in one, an alias, quotes, the full name, or a whole word that one
+ * customer's name alone holds. A fragment or a typing error asks.
+ *
+ * Whoever isn't seen takes no part at all: not in what is certain, not in counts, not in guesses.
+ *
+ * @param sees whether the person who asks may know of a customer.
+ */
+export function search(index: SearchIndex, text: string, sees: (customer: Customer) => boolean): Search {
+  const typed = text.trim();
+  const visible = (found: readonly Entry[] | undefined) => (found ?? []).filter((entry) => sees(entry.customer));
+  if (GUID.test(typed)) return decided(visible(one(index.byTenant.get(typed.toLowerCase()))));
+  const host = typed.toLowerCase().replace(/^[^\s@]+@/, '');
+  if (DOMAIN.test(host)) {
+    const found = visible(index.byDomain.get(host));
+    if (found.length > 0 || typed.includes('@')) return decided(found);
+  }
+  const quoted = /^["'«“](.+)["'»”]$/u.exec(typed)?.[1];
+  const folded = fold(quoted ?? typed);
+  if (folded === '') return { kind: 'none', nearest: [] };
+  const named = visible(index.byName.get(folded));
+  if (named.length > 0) return certain(named, sharing(index, folded, visible, named));
+  const words = folded.split(' ');
+  const holding = visible(index.byWord.get(words[0] ?? '')).filter((entry) => holdsWords(entry, folded));
+  if (holding.length > 0) return decided(holding.toSorted(byName));
+  const fitting = index.entries.filter((entry) => fragmentOf(entry, words)).filter((entry) => sees(entry.customer));
+  if (fitting.length > 0)
+    return ask(
+      'guess',
+      fitting.toSorted((a, b) => rank(a, folded) - rank(b, folded) || byName(a, b)),
+    );
+  const near = nearest(index, folded, sees);
+  return near.length > 0 ? ask('guess', near) : { kind: 'none', nearest: [] };
+}
+
+function one(entry: Entry | undefined): Entry[] {
+  return entry ? [entry] : [];
+}
+
+/** One is certain, several are asked about. */
+function decided(found: readonly Entry[]): Search {
+  return found.length === 0
+    ? { kind: 'none', nearest: [] }
+    : found.length === 1
+      ? certain(found, [])
+      : ask('several', found);
+}
+
+function certain(found: readonly Entry[], others: readonly Entry[]): Search {
+  const [only] = found;
+  if (!only || found.length > 1) return ask('several', found);
+  return {
+    kind: 'certain',
+    customer: only.customer,
+    others: others.slice(0, SHOWN).map((entry) => entry.customer),
+    othersTotal: others.length,
+  };
+}
+
+function ask(because: 'several' | 'guess', found: readonly Entry[]): Search {
+  const candidates = found.slice(0, SHOWN).map((entry) => entry.customer);
+  return { kind: 'ask', because, candidates, total: found.length };
+}
+
+/** Others whose names hold all the words too: "contoso" is Contoso, and there is Contoso France. */
+function sharing(
+  index: SearchIndex,
+  folded: string,
+  visible: (found: readonly Entry[] | undefined) => readonly Entry[],
+  named: readonly Entry[],
+): Entry[] {
+  return visible(index.byWord.get(folded.split(' ')[0] ?? ''))
+    .filter((entry) => !named.includes(entry) && holdsWords(entry, folded))
+    .toSorted(byName);
+}
+
+/** The words in this order, whole. */
+function holdsWords({ name, aliases }: Entry, folded: string): boolean {
+  return [name, ...aliases].some((text) => ` ${text} `.includes(` ${folded} `));
+}
+
+/** Each word of the text is a part of some word of the name, or the name without its spaces holds the text. */
+function fragmentOf(entry: Entry, words: readonly string[]): boolean {
+  return (
+    words.every((word) => entry.words.some((own) => own.includes(word))) ||
+    (words.join('').length >= 4 && entry.name.replaceAll(' ', '').includes(words.join('')))
+  );
+}
+
+function rank(entry: Entry, folded: string): number {
+  if (entry.name.startsWith(folded)) return 0;
+  return entry.words.some((word) => word.startsWith(folded)) ? 1 : 2;
+}
+
+function nearest(index: SearchIndex, folded: string, sees: (customer: Customer) => boolean): Entry[] {
+  return index.entries
+    .map((entry) => ({ entry, distance: nearness(entry, folded) }))
+    .filter(({ entry, distance }) => distance !== null && sees(entry.customer))
+    .toSorted((a, b) => (a.distance ?? 0) - (b.distance ?? 0) || byName(a.entry, b.entry))
+    .map(({ entry }) => entry);
+}
+
+function byName(a: Entry, b: Entry): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : a.customer.tenantId < b.customer.tenantId ? -1 : 1;
+}

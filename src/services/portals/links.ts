@@ -1,0 +1,52 @@
+import type { Customer } from '../../domain/customer.ts';
+import type { CustomerLinks } from '../../domain/links.ts';
+
+/** Addresses in Microsoft's portals. Each names the customer's tenant: without it, it would open the partner's own. */
+export interface Links {
+  customer(customer: Pick<Customer, 'tenantId'>): CustomerLinks;
+  /** One Microsoft 365 issue in the customer's admin center. */
+  issue(customer: Pick<Customer, 'tenantId' | 'domains'>, id: string): string;
+  /** One Azure event in the customer's directory. */
+  event(customer: Pick<Customer, 'tenantId'>, trackingId: string): string;
+  /** Microsoft's public post-incident review of an Azure event. */
+  postIncidentReview(trackingId: string): string;
+  partnerCenterCustomers(): string;
+}
+
+/**
+ * Makes links for one cloud.
+ *
+ * @param portals addresses without a trailing slash.
+ * @param authorityHost Entra's address, for the consent page.
+ * @param clientId the app that reads customers' tenants.
+ */
+export function createLinks(
+  portals: { readonly adminCenter: string; readonly azurePortal: string; readonly partnerCenter: string },
+  authorityHost: string,
+  clientId: string,
+): Links {
+  const { adminCenter, azurePortal, partnerCenter } = portals;
+  const part = encodeURIComponent;
+  /** Partner Center's own way in: signs the agent in as delegated administrator of the customer. */
+  const session = (tenantId: string, destination: string) =>
+    `${adminCenter}/Partner/BeginClientSession.aspx?CTID=${part(tenantId)}&CSDEST=${destination}`;
+
+  return {
+    customer: ({ tenantId }) => ({
+      serviceHealth: session(tenantId, 'ServiceStatus'),
+      support: session(tenantId, 'Support'),
+      adminCenter: session(tenantId, 'o365admincenter'),
+      azureServiceHealth: `${azurePortal}/#@${part(tenantId)}/view/Microsoft_Azure_Health/AzureHealthBrowseBlade/~/serviceIssues`,
+      partnerCenter: `${partnerCenter}/dashboard/v2/customers/${part(tenantId)}/servicemanagementpage`,
+      adminConsent: `${authorityHost}/${part(tenantId)}/adminconsent?client_id=${part(clientId)}`,
+    }),
+    issue: ({ tenantId, domains }, id) => {
+      const initial = domains.find((domain) => /\.onmicrosoft\.[a-z]+$/.test(domain)) ?? tenantId;
+      return `https://admin.cloud.microsoft/?delegatedOrg=${part(initial)}#/servicehealth/:/alerts/${part(id)}`;
+    },
+    event: ({ tenantId }, trackingId) =>
+      `${azurePortal}/#@${part(tenantId)}/view/Microsoft_Azure_Health/AzureHealthBrowseBlade/~/serviceIssues/trackingId/${part(trackingId)}`,
+    postIncidentReview: (trackingId) => `https://aka.ms/AzPIR/${part(trackingId)}`,
+    partnerCenterCustomers: () => `${partnerCenter}/dashboard/v2/customers/list`,
+  };
+}
