@@ -1,0 +1,234 @@
+import { pino } from 'pino';
+import { createAdapter } from '../../src/bot/adapter.ts';
+import { type BotParts, createBot } from '../../src/bot/bot.ts';
+import type { Look } from '../../src/bot/kit.ts';
+import type { Customer } from '../../src/domain/customer.ts';
+import type { Rights } from '../../src/domain/role.ts';
+import type { Snapshot } from '../../src/domain/snapshot.ts';
+import { createMetrics, type Metrics } from '../../src/metrics.ts';
+import { StateConflict } from '../../src/store/botState.ts';
+import type { Delivery, FakeConnector, Someone } from './connector.ts';
+import { createTestClock, type TestClock } from './testClock.ts';
+
+export const PARTNER = '11111111-1111-4111-8111-111111111111';
+export const TEAM = '19:team@thread.tacv2';
+export const CHANNEL = '19:support@thread.tacv2';
+export const GROUP = '19:group@thread.v2';
+
+export const ada = someone('ada');
+export const hal = someone('hal');
+
+export function someone(name: string, tenantId = PARTNER, userRole = 'user'): Someone {
+  return { id: `29:${name}`, name, aadObjectId: `${name}-object`, tenantId, userRole };
+}
+
+export function customer(name: string, groupId = 'west'): Customer {
+  const tenantId = `tenant-${name.toLowerCase().replaceAll(' ', '-')}`;
+  const assignment = { groupId, status: 'active', roleIds: ['f2ef992c-3afb-46b9-b7cf-a126ee74c451'] };
+  const relationship = { id: 'r', status: 'active', endsAt: null, assignments: [assignment], assignmentsKnown: true };
+  return { tenantId, name, aliases: [], domains: [], relationships: [relationship], reseller: true };
+}
+
+/** Everything healthy, as of `at`. */
+export function healthy(tenantId: string, at: Date, name = 'Exchange Online'): Snapshot {
+  const services = [{ id: 'x', name, status: 'serviceOperational' }];
+  return {
+    tenantId,
+    microsoft365: { state: 'ok', asOf: at, data: { services, issues: [] } },
+    azure: { state: 'ok', asOf: at, data: [] },
+  };
+}
+
+export type Place = 'personal' | 'group' | 'channel';
+
+/** What the bot answered over HTTP, and what arrived meanwhile, typing left out. */
+export interface Answered {
+  readonly status: number;
+  readonly body: unknown;
+  readonly arrived: readonly Delivery[];
+}
+
+/** A bot whose services are scripted: for what turns do, whatever Microsoft says. */
+export interface BotUnderTest {
+  readonly clock: TestClock;
+  readonly looks: Look[];
+  readonly metrics: Metrics;
+  /** Reads of the store so far. */
+  readonly reads: string[];
+  settled(): Promise<void>;
+  says(who: Someone, text: string, options?: { in?: Place; locale?: string; thread?: string }): Promise<Answered>;
+  presses(
+    who: Someone,
+    data: { verb: string } & Record<string, unknown>,
+    options?: { in?: Place; locale?: string; message?: string; submit?: boolean },
+  ): Promise<Answered>;
+  sends(who: Someone, activity: Record<string, unknown>, place?: Place): Promise<Answered>;
+}
+
+export const adminRights: Rights = {
+  roles: new Set(['admin']),
+  groupIds: new Set(),
+  readAt: new Date(0),
+  stale: false,
+};
+export const outsider: Rights = { ...adminRights, roles: new Set() };
+
+/** @param scripted parts that a test plays itself. */
+export function createBotUnderTest(
+  connector: FakeConnector,
+  customers: readonly Customer[],
+  scripted: Partial<BotParts> = {},
+): BotUnderTest {
+  const clock = createTestClock();
+  const logger = pino({ level: 'silent' });
+  const metrics = createMetrics();
+  const adapter = createAdapter(null, { logger });
+  const looks: Look[] = [];
+  const reads: string[] = [];
+  const bot = createBot({
+    adapter,
+    directory: directoryOf(customers),
+    healthReader: {
+      read: async ({ tenantId }) => ({ snapshot: healthy(tenantId, clock.now()), completion: null }),
+      stored: async (tenantId) => healthy(tenantId, clock.now()),
+      issue: async () => ({ state: 'ok', asOf: clock.now(), data: null }),
+      event: async () => ({ state: 'ok', asOf: clock.now(), data: null }),
+    },
+    agents: { rights: async () => ({ rights: adminRights, problem: null }) },
+    links: {
+      customer: () => ({
+        serviceHealth: 'https://x.example/1',
+        support: 'https://x.example/2',
+        adminCenter: 'https://x.example/3',
+        azureServiceHealth: 'https://x.example/4',
+        partnerCenter: 'https://x.example/5',
+        adminConsent: 'https://x.example/6',
+      }),
+      issue: () => 'https://x.example/7',
+      event: () => 'https://x.example/8',
+      partnerCenterCustomers: () => 'https://x.example/9',
+      postIncidentReview: () => 'https://x.example/10',
+    },
+    audit: { add: async (look) => void looks.push(look) },
+    sightings: { tenantsWithIssue: async () => [] },
+    checkAccess: () => Promise.reject(new Error('not scripted')),
+    chats: chatsInMemory(reads),
+    state: stateInMemory(reads),
+    clock,
+    logger,
+    metrics,
+    config: {
+      entra: { partnerTenantId: PARTNER },
+      visibility: 'gdap',
+      defaultLocale: 'en',
+      statusMaxAgeSeconds: 60,
+    },
+    ...scripted,
+  });
+  connector.setChannels(TEAM, [{ id: TEAM }, { id: CHANNEL, type: 'standard' }]);
+  for (const id of [TEAM, GROUP]) connector.setRoster(id, [ada, hal]);
+  for (const one of [ada, hal]) connector.setRoster(`a:${one.id}`, [one]);
+  let count = 0;
+
+  async function send(
+    who: Someone,
+    activity: Record<string, unknown>,
+    place: Place,
+    thread = 'root',
+  ): Promise<Answered> {
+    count += 1;
+    const before = connector.deliveries.length;
+    const ids = { personal: `a:${who.id}`, group: GROUP, channel: `${CHANNEL};messageid=${thread}` };
+    const types = { personal: 'personal', group: 'groupChat', channel: 'channel' };
+    const body = {
+      id: `in${count}`,
+      channelId: 'msteams',
+      serviceUrl: connector.url,
+      locale: 'en-US',
+      from: { id: who.id, name: who.name, aadObjectId: who.aadObjectId },
+      recipient: { id: '28:bot', name: 'HealthBot' },
+      conversation: { id: ids[place], conversationType: types[place], tenantId: PARTNER },
+      channelData: place === 'channel' ? { team: { id: TEAM }, channel: { id: CHANNEL } } : {},
+      ...activity,
+    };
+    const { status, body: answer } = await adapter.receive(body, '', (context) => bot.handle(context));
+    const arrived = connector.deliveries.slice(before).filter((one) => one.activity.type !== 'typing');
+    return { status, body: answer ?? null, arrived };
+  }
+
+  return {
+    clock,
+    looks,
+    metrics,
+    reads,
+    settled: () => bot.settled(),
+    says: (who, text, { in: place = 'personal', locale = 'en-US', thread } = {}) =>
+      send(who, { type: 'message', text, locale }, place, thread),
+    presses(who, { verb, ...data }, { in: place = 'personal', locale = 'en-US', message, submit = false } = {}) {
+      const base = { locale, ...(message === undefined ? {} : { replyToId: message }) };
+      if (submit) return send(who, { ...base, type: 'message', value: { ...data, verb } }, place);
+      const value = { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' };
+      return send(who, { ...base, type: 'invoke', name: 'adaptiveCard/action', value }, place);
+    },
+    sends: (who, activity, place = 'personal') => send(who, activity, place),
+  };
+}
+
+function directoryOf(customers: readonly Customer[]): BotParts['directory'] {
+  return {
+    loadedAt: new Date(0),
+    load: async () => {},
+    refresh: async () => {},
+    sources: () => [],
+    all: () => customers,
+    get: (tenantId) => customers.find((one) => one.tenantId === tenantId),
+    search(text, sees) {
+      const folded = text.toLowerCase();
+      const found = customers.filter((one) => sees(one) && one.name.toLowerCase().includes(folded));
+      const exact = found.find((one) => one.name.toLowerCase() === folded);
+      const customer = exact ?? (found.length === 1 ? found[0] : undefined);
+      const others = found.filter((one) => one !== customer);
+      if (customer) return { kind: 'certain', customer, others, othersTotal: others.length };
+      if (found.length === 0) return { kind: 'none', nearest: [] };
+      return { kind: 'ask', because: 'several', candidates: found, total: found.length };
+    },
+  };
+}
+
+function stateInMemory(reads: string[]): BotParts['state'] {
+  const rows = new Map<string, { value: unknown; version: number }>();
+  return {
+    async read(keys) {
+      reads.push(...keys);
+      return new Map([...rows].filter(([key]) => keys.includes(key)));
+    },
+    async write(entries) {
+      for (const { key, value, expect } of entries) {
+        const version = rows.get(key)?.version ?? null;
+        if (expect !== undefined && expect !== version) throw new StateConflict('changed since it was read');
+        rows.set(key, { value: JSON.parse(JSON.stringify(value)), version: (version ?? 0) + 1 });
+      }
+    },
+    async delete(keys) {
+      for (const key of keys) rows.delete(key);
+    },
+  };
+}
+
+function chatsInMemory(reads: string[]): BotParts['chats'] {
+  const chats = new Map<string, unknown>();
+  const rooms = new Map<string, { fit: boolean; reason: string | null; checkedAt: Date }>();
+  return {
+    savePersonalChat: async (personId, reference) => void chats.set(personId, reference),
+    async personalChat(personId) {
+      reads.push(personId);
+      return chats.get(personId) ?? null;
+    },
+    saveRoom: async (key, room) => void rooms.set(key, room),
+    async room(key) {
+      reads.push(key);
+      return rooms.get(key) ?? null;
+    },
+    forgetRoom: async (key) => void rooms.delete(key),
+  };
+}
