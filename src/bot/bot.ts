@@ -20,17 +20,7 @@ import { createWelcomes, type Welcomes } from './welcomes.ts';
 /** What the bot is built from. */
 export type BotParts = Pick<
   Kit,
-  | 'directory'
-  | 'healthReader'
-  | 'agents'
-  | 'links'
-  | 'audit'
-  | 'sightings'
-  | 'checkAccess'
-  | 'clock'
-  | 'logger'
-  | 'metrics'
-  | 'config'
+  'directory' | 'healthReader' | 'agents' | 'links' | 'audit' | 'sightings' | 'clock' | 'logger' | 'metrics' | 'config'
 > & {
   readonly adapter: Adapter;
   readonly chats: PersonalChatStore & RoomStore;

@@ -1,6 +1,4 @@
 import type { Clock } from '../clock.ts';
-import type { AccessReport } from '../domain/accessReport.ts';
-import type { Customer } from '../domain/customer.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { Visibility } from '../domain/role.ts';
 import type { Logger } from '../log.ts';
@@ -40,8 +38,6 @@ export interface Kit {
   readonly audit: { add(look: Look): Promise<void> };
   /** Which customers had an issue when they were last looked at, newest first. */
   readonly sightings: { tenantsWithIssue(id: string): Promise<readonly string[]> };
-  /** Tries every source of one customer. */
-  readonly checkAccess: (customer: Customer) => Promise<AccessReport>;
   readonly dialogs: DialogHost;
   readonly background: Background;
   readonly shown: ShownCards;

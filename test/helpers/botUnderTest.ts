@@ -111,7 +111,6 @@ export function createBotUnderTest(
     },
     audit: { add: async (look) => void looks.push(look) },
     sightings: { tenantsWithIssue: async () => [] },
-    checkAccess: () => Promise.reject(new Error('not scripted')),
     chats: chatsInMemory(reads),
     state: stateInMemory(reads),
     clock,

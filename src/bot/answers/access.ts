@@ -1,5 +1,6 @@
 import { accessCard } from '../../cards/accessCard.ts';
 import { noticeCard } from '../../cards/noticeCard.ts';
+import { checkAccess } from '../../services/customers/accessCheck.ts';
 import type { Choice } from '../command.ts';
 import { said } from '../findCustomer.ts';
 import type { Kit } from '../kit.ts';
@@ -10,7 +11,7 @@ import { recordLook } from './look.ts';
 /** Tries every source of a customer and says what is missing. */
 export async function showAccess(turn: Turn, { customer }: Choice, kit: Kit): Promise<void> {
   recordLook(turn, customer, 'access', kit);
-  const checking = kit.checkAccess(customer).then((report) =>
+  const checking = checkAccess(customer, kit.healthReader).then((report) =>
     accessCard({
       ...said(turn, kit),
       report,
