@@ -29,6 +29,8 @@ export interface Directory {
   load(): Promise<void>;
   /** Asks every source, once for however many ask at a time. A source that fails keeps what it said before. */
   refresh(): Promise<void>;
+  /** Resolves when no refresh is under way. */
+  settled(): Promise<void>;
   sources(): readonly SourceState[];
   all(): readonly Customer[];
   get(tenantId: string): Customer | undefined;
@@ -102,6 +104,9 @@ export function createDirectory(parts: {
         refreshing = null;
       });
       return refreshing;
+    },
+    async settled() {
+      await refreshing?.catch(() => undefined);
     },
     sources: () => [...states.values()],
     all: () => customers,

@@ -36,6 +36,8 @@ export interface HealthReader {
   issue(customer: Customer, id: string, options: { waitMs: number }): Promise<Answer<Issue | null>>;
   /** One Azure event; `data` is null where no subscription has it. Never rejects. */
   event(customer: Customer, trackingId: string, options: { waitMs: number }): Promise<Answer<AzureEvent | null>>;
+  /** Resolves when nothing is being read or stored. */
+  settled(): Promise<void>;
 }
 
 /** An issue that a card has just shown isn't asked for again, in milliseconds. */
@@ -52,6 +54,7 @@ export function createHealthReader(parts: {
   const { graph, azure, snapshots, clock, logger } = parts;
   const memory = new LRUCache<string, Snapshot>({ max: 20_000 });
   const sweeps = new Map<string, Sweep>();
+  const underWay = new Set<Promise<void>>();
 
   async function stored(tenantId: string): Promise<Snapshot | null> {
     const known = memory.get(tenantId) ?? (await snapshots.get(tenantId));
@@ -64,7 +67,7 @@ export function createHealthReader(parts: {
     if (running) return running;
     const sweep = startSweep({ graph, azure, clock }, customer, last);
     sweeps.set(customer.tenantId, sweep);
-    void sweep.done.then(async (snapshot) => {
+    const storing = sweep.done.then(async (snapshot) => {
       sweeps.delete(customer.tenantId);
       memory.set(customer.tenantId, snapshot);
       try {
@@ -72,7 +75,9 @@ export function createHealthReader(parts: {
       } catch (error) {
         logger.error({ err: error, tenantId: customer.tenantId }, 'snapshot not stored');
       }
+      underWay.delete(storing);
     });
+    underWay.add(storing);
     return sweep;
   }
 
@@ -88,6 +93,9 @@ export function createHealthReader(parts: {
 
   return {
     stored,
+    async settled() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
     async read(customer, { maxAgeMs, waitMs }) {
       const last = await stored(customer.tenantId);
       if (last && isComplete(last) && ageOf(last, clock.now()) < maxAgeMs) return { snapshot: last, completion: null };

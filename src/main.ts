@@ -1,0 +1,182 @@
+import { existsSync } from 'node:fs';
+import { createAdapter } from './bot/adapter.ts';
+import { createBot } from './bot/bot.ts';
+import { createEndpoint } from './bot/endpoint.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { type Config, ConfigError, loadConfig } from './config.ts';
+import { createLogger, type Logger } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { createServer } from './server.ts';
+import { createAzure } from './services/azure/azure.ts';
+import { createTokens } from './services/credentials/tokens.ts';
+import { checkAccess } from './services/customers/accessCheck.ts';
+import { readAliases } from './services/customers/aliases.ts';
+import { createDirectory } from './services/customers/directory.ts';
+import { createGraph } from './services/graph/graph.ts';
+import { createHealthReader } from './services/health/healthReader.ts';
+import { createPartnerCenter } from './services/partnerCenter/partnerCenter.ts';
+import { createAgents } from './services/people/agents.ts';
+import { createLinks } from './services/portals/links.ts';
+import { auditRepository } from './store/audit.ts';
+import { botStateRepository } from './store/botState.ts';
+import { chatRepository } from './store/chats.ts';
+import { customerFactsRepository } from './store/customerFacts.ts';
+import { type Jobs, startJobs } from './store/jobs.ts';
+import { openDatabase } from './store/open.ts';
+import { snapshotRepository } from './store/snapshots.ts';
+import { scheduledWork } from './upkeep.ts';
+
+/** The program, running. */
+export interface HealthBot {
+  readonly url: string;
+  /** Resolves once it can serve. */
+  readonly ready: Promise<void>;
+  /** Lets what is under way finish, then closes the store. */
+  close(): Promise<void>;
+}
+
+/** What is under way when the program is asked to stop has this long, in milliseconds. */
+const GOODBYE_MS = 10_000;
+
+/**
+ * Builds everything and wires it together: the only place that does.
+ *
+ * @throws {DataDirInUse} where another process has the data; whatever the database says where it can't be opened.
+ */
+export async function start(
+  config: Config,
+  { clock = systemClock, logger = createLogger(config.logLevel) }: { clock?: Clock; logger?: Logger } = {},
+): Promise<HealthBot> {
+  const metrics = createMetrics(true);
+  const { entra, endpoints, portals } = config;
+  const { partnerTenantId } = entra;
+  const aliases = await readAliases(config.aliasesPath);
+  const database = await openDatabase(config);
+
+  const caller = { clock, metrics };
+  const tokens = createTokens({ ...entra, audiences: endpoints }, caller);
+  const graph = createGraph({ endpoint: endpoints.graph, tokens, ...caller });
+  const azure = createAzure({ endpoint: endpoints.arm, tokens, ...caller });
+  const partnerCenter =
+    config.customerSource === 'graph+partnercenter'
+      ? createPartnerCenter({ endpoint: endpoints.partnerCenter, partnerTenantId, tokens, ...caller })
+      : null;
+
+  const facts = customerFactsRepository(database);
+  const snapshots = snapshotRepository(database);
+  const state = botStateRepository(database);
+  const audit = auditRepository(database);
+  const directory = createDirectory({ graph, partnerCenter, partnerTenantId, facts, aliases, clock, logger });
+  const healthReader = createHealthReader({ graph, azure, snapshots, clock, logger });
+  const agents = createAgents({
+    graph,
+    partnerTenantId,
+    groups: config.groups,
+    namesAllowed: config.bot === null,
+    clock,
+    logger,
+  });
+
+  const adapter = createAdapter(config.bot, { logger });
+  const bot = createBot({
+    adapter,
+    directory,
+    healthReader,
+    agents,
+    links: createLinks(portals, entra.authorityHost, entra.clientId),
+    chats: chatRepository(database),
+    audit,
+    sightings: snapshots,
+    checkAccess: (customer) => checkAccess(customer, healthReader),
+    state,
+    clock,
+    logger,
+    metrics,
+    config,
+  });
+
+  let jobs: Jobs | null = null;
+  const serves = config.role !== 'worker';
+  const server = createServer({
+    handleMessages: createEndpoint(adapter, bot),
+    metrics,
+    logger,
+    async readiness() {
+      const reasons = [];
+      if (!(await answers(database))) reasons.push('the database doesn’t answer');
+      if (config.role !== 'web' && !jobs?.running) reasons.push('jobs aren’t running');
+      if (serves && !directory.loadedAt) reasons.push('the customers aren’t loaded yet');
+      return { ready: reasons.length === 0, reasons };
+    },
+  });
+  const url = await server.listen(config.port, config.host);
+  if (!config.bot) {
+    logger.warn({ url }, 'NOTHING IS AUTHENTICATED: whoever reaches this address is believed to be whoever they say');
+  }
+  logger.info({ url, role: config.role, store: database.kind }, 'listening');
+
+  async function getReady(): Promise<void> {
+    await directory.load();
+    const work = scheduledWork({ directory, state, audit, clock, logger, config });
+    if (config.role !== 'web') jobs = await startJobs(database, work, logger);
+    // What the store has is good enough to serve; the first start has nothing and waits.
+    const refreshed = directory.refresh();
+    if (!directory.loadedAt) await refreshed;
+    else refreshed.catch((error: unknown) => logger.error({ err: error }, 'customers not refreshed'));
+    logger.info({ customers: directory.all().length }, 'ready');
+  }
+  const ready = getReady();
+  ready.catch((error: unknown) => logger.error({ err: error }, 'not ready'));
+
+  let closing: Promise<void> | null = null;
+  async function close(): Promise<void> {
+    await server.close(GOODBYE_MS);
+    await Promise.race([bot.settled(), clock.sleep(GOODBYE_MS)]);
+    await ready.catch(() => undefined);
+    await directory.settled();
+    await healthReader.settled();
+    await jobs?.stop(GOODBYE_MS);
+    await database.close();
+    logger.info('stopped');
+  }
+  return {
+    url,
+    ready,
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+async function answers(database: { query(sql: string): Promise<unknown> }): Promise<boolean> {
+  try {
+    await database.query('select 1');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const bot = await start(loadConfig(process.env));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      bot.close().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+}
+
+if (import.meta.main) {
+  main().catch((error: unknown) => {
+    const known = error instanceof ConfigError || (error instanceof Error && error.name === 'DataDirInUse');
+    const text =
+      error instanceof Error ? (known ? error.message : `HealthBot can't start: ${error.message}`) : String(error);
+    process.stderr.write(`${text}\n`);
+    process.exit(1);
+  });
+}
