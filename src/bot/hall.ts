@@ -62,7 +62,7 @@ export function roomViewOf(context: TurnContext, clock: Clock): RoomView {
   const { activity } = context;
   return {
     activity,
-    members: (size, token) => TeamsInfo.getPagedMembers(context, size, token),
+    members: (id, size, token) => TeamsInfo.getPagedTeamMembers(context, id, size, token),
     async channels() {
       const list = await within(clock, CHANNELS_MS, TeamsInfo.getTeamChannels(context, teamsData(activity).team?.id));
       if (!list.done) throw new Error("Teams didn't list the channels in time");

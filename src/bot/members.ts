@@ -37,7 +37,30 @@ const PAGE_SIZE = 500;
  * @throws whatever the connector throws, and ZodError where the answer isn't a member.
  */
 export async function readMember(connector: Connector, activity: Activity, id: string): Promise<Member> {
-  return memberOf(member.parse(await connector.conversations.getConversationMember(rosterId(activity), id)));
+  return eitherRoster(activity, async (roster) =>
+    memberOf(member.parse(await connector.conversations.getConversationMember(roster, id))),
+  );
+}
+
+/**
+ * Asks the team's roster, then the channel's own where the team's isn't known to Teams: in shared channels people are
+ * in that one only, and some hosts have no other.
+ */
+export async function eitherRoster<T>(
+  activity: Pick<Activity, 'conversation' | 'channelData'>,
+  read: (rosterId: string) => Promise<T>,
+): Promise<T> {
+  const [team, own] = [rosterId(activity), withoutThread(activity.conversation.id)];
+  try {
+    return await read(team);
+  } catch (error) {
+    if (team === own || !isNotFound(error)) throw error;
+    return read(own);
+  }
+}
+
+function isNotFound(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'statusCode' in error && error.statusCode === 404;
 }
 
 /**

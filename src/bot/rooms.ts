@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import { conversationKey, placeOf } from './conversationKey.ts';
 import { teamsData } from './incoming.ts';
-import { type Member, readRoster, rosterId } from './members.ts';
+import { eitherRoster, type Member, readRoster, rosterId } from './members.ts';
 
 /** Why a room may not see customers' data. */
 export type Unfit = 'guest' | 'foreigner' | 'shared' | 'unreadable';
@@ -23,8 +23,8 @@ export interface RoomStore {
 /** A room, and how to ask Teams about it. */
 export interface RoomView {
   readonly activity: Activity;
-  /** One page of the roster. */
-  members(size: number, continuationToken?: string): Promise<unknown>;
+  /** One page of a team's or conversation's roster. */
+  members(rosterId: string, size: number, continuationToken?: string): Promise<unknown>;
   /** The channels of the activity's team. */
   channels(): Promise<readonly { readonly id?: string | undefined; readonly type?: string | undefined }[]>;
 }
@@ -101,7 +101,7 @@ export function createRooms({
   }
 
   async function rosterFitness({ activity, members: readPage }: RoomView): Promise<Fitness> {
-    const members = await readRoster(readPage);
+    const members = await eitherRoster(activity, (id) => readRoster((size, token) => readPage(id, size, token)));
     return judgeRoster(members.filter((one) => one.id !== activity.recipient.id));
   }
 

@@ -104,6 +104,12 @@ describe('a room', () => {
     }
   });
 
+  it("is judged by the channel's own roster where Teams knows none of the team's", async () => {
+    const channelData = { team: { id: '19:unknown-team' }, channel: { id: channel, type: 'standard' } };
+    connector.setRoster(channel, [someone('ada'), someone('gus', partner, 'guest')]);
+    assert.deepEqual(await judged('channel', { channelData }), { fit: false, reason: 'guest' });
+  });
+
   it('may not when its roster cannot be read, or says of somebody no tenant', async () => {
     connector.fail(/pagedmembers/, { status: 503 });
     assert.deepEqual(await judged('channel'), { fit: false, reason: 'unreadable' });

@@ -503,7 +503,7 @@ type Reader = NonNullable<NonNullable<Parameters<typeof createBotUnderTest>[2]>[
 function reader(part: Partial<Reader>): Reader {
   const not = () => Promise.reject(new Error('not scripted'));
   const stored = async (tenantId: string) => healthy(tenantId, new Date(0));
-  return { read: not, stored, issue: not, event: not, ...part };
+  return { read: not, stored, issue: not, event: not, settled: async () => {}, ...part };
 }
 
 /** The token that the question's buttons carry. */

@@ -93,6 +93,7 @@ export function createBotUnderTest(
       stored: async (tenantId) => healthy(tenantId, clock.now()),
       issue: async () => ({ state: 'ok', asOf: clock.now(), data: null }),
       event: async () => ({ state: 'ok', asOf: clock.now(), data: null }),
+      settled: async () => {},
     },
     agents: { rights: async () => ({ rights: adminRights, problem: null }) },
     links: {
@@ -178,6 +179,7 @@ function directoryOf(customers: readonly Customer[]): BotParts['directory'] {
     loadedAt: new Date(0),
     load: async () => {},
     refresh: async () => {},
+    settled: async () => {},
     sources: () => [],
     all: () => customers,
     get: (tenantId) => customers.find((one) => one.tenantId === tenantId),
