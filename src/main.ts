@@ -9,7 +9,6 @@ import { createMetrics } from './metrics.ts';
 import { createServer } from './server.ts';
 import { createAzure } from './services/azure/azure.ts';
 import { createTokens } from './services/credentials/tokens.ts';
-import { checkAccess } from './services/customers/accessCheck.ts';
 import { readAliases } from './services/customers/aliases.ts';
 import { createDirectory } from './services/customers/directory.ts';
 import { createGraph } from './services/graph/graph.ts';
@@ -87,7 +86,6 @@ export async function start(
     chats: chatRepository(database),
     audit,
     sightings: snapshots,
-    checkAccess: (customer) => checkAccess(customer, healthReader),
     state,
     clock,
     logger,

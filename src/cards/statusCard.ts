@@ -1,0 +1,173 @@
+import type { Concern } from '../domain/concern.ts';
+import type { Customer } from '../domain/customer.ts';
+import type { CustomerLinks } from '../domain/links.ts';
+import type { Locale } from '../domain/locale.ts';
+import type { Sight } from '../domain/role.ts';
+import type { Standing } from '../domain/standing.ts';
+import { translator } from '../locales/index.ts';
+import { type Action, execute } from './actions.ts';
+import type { Card } from './card.ts';
+import { concernLine, concernRow, concernTitle, type Row, type RowContext } from './concernRow.ts';
+import { escapeMarkdown } from './escape.ts';
+import { cardTemplate } from './render.ts';
+import { asOfLines, gapLines } from './sources.ts';
+import { stateText } from './stateText.ts';
+import { statusActions } from './statusActions.ts';
+import { statusHeadline } from './statusHeadline.ts';
+import template from './templates/status.json' with { type: 'json' };
+
+/** A part that opens when its line is pressed. */
+interface Fold {
+  readonly id: string;
+  readonly title: string;
+  readonly targets: readonly string[];
+  readonly items: readonly { readonly text: string; readonly line: string }[];
+}
+
+/** What the status template takes. Texts are markdown, titles of actions plain. */
+export interface StatusView {
+  readonly style: string;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly rows: readonly Row[];
+  readonly folds: readonly Fold[];
+  readonly remarks: readonly string[];
+  readonly sources: readonly string[];
+  readonly actions: readonly Action[];
+  readonly hasRefresh: boolean;
+  readonly refreshAction: Action;
+  readonly viewers: readonly string[];
+}
+
+export const renderStatus = cardTemplate<StatusView>('status', template);
+
+/** So many advisories are shown, the ones that changed last; the rest is behind a line. */
+const ADVISORIES = 3;
+/** More incidents than this are behind a line, too. */
+const INCIDENTS = 8;
+/** A fold holds so many: the whole card has to stay well below what Teams takes. */
+const FOLDED = 40;
+
+/** What the status card is made from. */
+export interface StatusOptions {
+  readonly locale: Locale;
+  readonly now: Date;
+  readonly customer: Customer;
+  readonly standing: Standing;
+  readonly links: CustomerLinks;
+  /** Customers whose names share the word that was typed, best first. */
+  readonly others: readonly Customer[];
+  readonly othersTotal: number;
+  /** Every source has answered or failed. */
+  readonly complete: boolean;
+  /** Others read along: sensitive events are left out, and only counted. */
+  readonly room: boolean;
+  /** Teams ids of the people whose clients refresh the card by themselves; empty for none. */
+  readonly viewers: readonly string[];
+  readonly sight: Sight;
+}
+
+/** How a customer's services are. The first line is the answer: is it Microsoft? */
+export function statusCard(options: StatusOptions): Card {
+  const { customer, now, sight, viewers, links } = options;
+  const say = translator(options.locale);
+  const standing = options.room ? withoutSensitive(options.standing) : options.standing;
+  const context: RowContext = { say, now, customer, sight };
+  const { incidents, advisories, maintenance } = standing;
+  const headline = statusHeadline({ ...options, standing, say });
+  const unexplained = standing.sick
+    .filter((one) => one.incidents.length === 0 && one.advisories.length === 0)
+    .map((one) => unexplainedRow(one.service, one.status ?? '', context));
+  const folds = [
+    fold('incidents', say('status.advisories', { count: 0 }), incidents.slice(INCIDENTS), context),
+    fold(
+      'advisories',
+      say('status.moreAdvisories', { count: advisories.length - ADVISORIES }),
+      advisories.slice(ADVISORIES),
+      context,
+    ),
+    fold('maintenance', `◷ ${say('status.maintenance', { count: maintenance.length })}`, maintenance, context),
+    healthyFold(standing, context),
+  ].filter((one) => one !== null);
+  const sources = { say, now, sight, links };
+  const hidden = options.standing.advisories.length - standing.advisories.length;
+  const view: StatusView = {
+    style: headline.style,
+    title: headline.title,
+    subtitle: headline.subtitle,
+    rows: [
+      ...incidents.slice(0, INCIDENTS).map((one) => concernRow(one, context)),
+      ...unexplained,
+      ...advisories.slice(0, ADVISORIES).map((one) => concernRow(one, context)),
+    ],
+    folds,
+    remarks: [
+      ...(hidden > 0 ? [say('status.sensitive', { count: hidden })] : []),
+      ...(standing.withoutMicrosoft365 ? [say('status.notMicrosoft365')] : []),
+      ...(standing.withoutSubscriptions ? [`? ${say('status.notAzure')}`] : []),
+      ...gapLines(standing, sources),
+      ...othersLine(options, say),
+    ],
+    sources: asOfLines(standing, sources),
+    actions: statusActions({ customer, standing, links, sight, say }),
+    hasRefresh: viewers.length > 0,
+    refreshAction: execute(say('action.refresh'), { verb: 'autoRefreshStatus', tenantId: customer.tenantId }),
+    viewers,
+  };
+  return renderStatus(view, headline.summary);
+}
+
+/** A standing as everybody in a room may see it. */
+export function withoutSensitive(standing: Standing): Standing {
+  const open = (concern: Concern) => !concern.sensitive;
+  return {
+    ...standing,
+    incidents: standing.incidents.filter(open),
+    advisories: standing.advisories.filter(open),
+    maintenance: standing.maintenance.filter(open),
+    sick: standing.sick
+      .map((one) => ({ ...one, incidents: one.incidents.filter(open), advisories: one.advisories.filter(open) }))
+      .filter((one) => one.source === 'microsoft365' || one.incidents.length + one.advisories.length > 0),
+  };
+}
+
+/** Microsoft calls the service unwell, and says no more. */
+function unexplainedRow(service: string, status: string, { say, customer }: RowContext): Row {
+  return {
+    name: `▲ ${escapeMarkdown(service)}`,
+    state: escapeMarkdown(stateText(status, say)),
+    color: 'Warning',
+    text: '',
+    line: '',
+    action: execute(say('action.details'), { verb: 'service', tenantId: customer.tenantId, service }),
+  };
+}
+
+function fold(id: string, title: string, concerns: readonly Concern[], context: RowContext): Fold | null {
+  if (concerns.length === 0) return null;
+  const items = concerns.slice(0, FOLDED).map((one) => ({
+    text: `**${escapeMarkdown(one.service)}** ${concernTitle(one, context)}`,
+    line: concernLine(one, context),
+  }));
+  const more = concerns.length - FOLDED;
+  return { id, title, targets: [id], items: more > 0 ? [...items, { text: `+${more}`, line: '' }] : items };
+}
+
+function healthyFold({ healthy }: Standing, { say }: RowContext): Fold | null {
+  if (healthy.length === 0) return null;
+  const text = healthy.map(escapeMarkdown).join(' · ');
+  return {
+    id: 'healthy',
+    title: `✔ ${say('status.healthy', { count: healthy.length })}`,
+    targets: ['healthy'],
+    items: [{ text, line: '' }],
+  };
+}
+
+function othersLine({ others, othersTotal }: StatusOptions, say: RowContext['say']): string[] {
+  if (others.length === 0) return [];
+  const shown = others.slice(0, 3);
+  const names = shown.map((one) => escapeMarkdown(one.name)).join(', ');
+  const count = othersTotal - shown.length;
+  return [count > 0 ? say('status.othersMore', { names, count }) : say('status.others', { names })];
+}

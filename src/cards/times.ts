@@ -1,0 +1,27 @@
+import type { T } from '../locales/index.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** Within this, the time of day is enough. */
+const SAME_DAY = 18 * HOUR;
+
+/** An instant as the reader's own client writes it, in the reader's zone. */
+export function clockTime(at: Date, now: Date): string {
+  const iso = at.toISOString().replace(/\.\d+Z$/, 'Z');
+  if (Math.abs(now.getTime() - at.getTime()) < SAME_DAY) return `{{TIME(${iso})}}`;
+  return `{{DATE(${iso},SHORT)}} {{TIME(${iso})}}`;
+}
+
+/** A day as the reader's own client writes it. */
+export function day(at: Date): string {
+  return `{{DATE(${at.toISOString().replace(/\.\d+Z$/, 'Z')},SHORT)}}`;
+}
+
+/** How long something lasts or has lasted: `4 h 52 min`, `3 d 2 h`. */
+export function duration(ms: number, say: T): string {
+  const minutes = Math.max(0, Math.floor(ms / MINUTE));
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 48) return say('time.days', { d: Math.floor(hours / 24), h: hours % 24 });
+  if (hours > 0) return say('time.hours', { h: hours, m: minutes % 60 });
+  return minutes === 0 ? say('time.justNow') : say('time.minutes', { m: minutes });
+}

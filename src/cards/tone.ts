@@ -1,0 +1,17 @@
+/** What a card's header says by colour; a sign and words always say it too. */
+export type Tone = 'incident' | 'advisory' | 'healthy' | 'unknown' | 'info' | 'warning';
+
+const STYLES: Readonly<Record<Tone, { style: string; sign: string }>> = {
+  incident: { style: 'attention', sign: '✖' },
+  advisory: { style: 'good', sign: '✔' },
+  healthy: { style: 'good', sign: '✔' },
+  unknown: { style: 'warning', sign: '?' },
+  info: { style: 'emphasis', sign: '' },
+  warning: { style: 'warning', sign: '▲' },
+};
+
+/** The header of a card: its container style, and the title with its sign. */
+export function header(tone: Tone, title: string): { style: string; title: string } {
+  const { style, sign } = STYLES[tone];
+  return { style, title: sign ? `${sign} ${title}` : title };
+}

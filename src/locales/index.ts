@@ -1,0 +1,39 @@
+import i18next from 'i18next';
+import { LOCALES, type Locale } from '../domain/locale.ts';
+import en from './en.json' with { type: 'json' };
+import fr from './fr.json' with { type: 'json' };
+
+type Plural<K extends string> = K extends `${infer Stem}_${'one' | 'other'}` ? Stem : K;
+type Leaves<Tree, Path extends string = ''> = {
+  [K in keyof Tree & string]: Tree[K] extends string ? `${Path}${Plural<K>}` : Leaves<Tree[K], `${Path}${K}.`>;
+}[keyof Tree & string];
+
+/** Every text of the bot's own, by its path in `en.json`. A text that differs with a count has one key for all counts. */
+export type Key = Leaves<typeof en>;
+
+/** Says a text in one language. `count` chooses between singular and plural. */
+export type T = (key: Key, values?: Readonly<Record<string, string | number>>) => string;
+
+const texts = i18next.createInstance({
+  lng: 'en',
+  fallbackLng: false,
+  resources: { en: { translation: en }, fr: { translation: fr } },
+  // A card escapes what it shows; escaping for HTML here would put `&amp;` into it.
+  interpolation: { escapeValue: false },
+  initAsync: false,
+});
+void texts.init();
+
+const translators = new Map<Locale, T>(
+  LOCALES.map((locale) => {
+    const fixed = texts.getFixedT(locale);
+    return [locale, (key, values = {}) => fixed(key, { ...values })];
+  }),
+);
+
+/** The texts of one language. */
+export function translator(locale: Locale): T {
+  const found = translators.get(locale);
+  if (!found) throw new RangeError(`no texts for ${locale}`);
+  return found;
+}
