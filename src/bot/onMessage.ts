@@ -100,7 +100,7 @@ function needsOf({ who, confidential }: Command): Pick<Task, 'who' | 'confidenti
 async function continueQuestion(turn: Turn, reply: ChoiceResult, command: Command, { kit }: Hall): Promise<void> {
   const { question } = reply;
   if (reply.kind === 'expired') {
-    const again = { verb: 'run', command: command.name, argument: '' };
+    const again = { verb: 'run', command: command.name, argument: '' } as const;
     await turn.show(
       noticeCard({
         locale: turn.locale,

@@ -1,0 +1,46 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What a bot is asked to answer to: the least of Teams' connector, answering at once and waking whoever waits. */
+export interface Collector {
+  readonly serviceUrl: string;
+  /** Resolves when the bot posts its next activity into the conversation. */
+  next(conversationId: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a connector that takes every activity and answers every question about members with one person.
+ *
+ * @param member the person whom it names, as TeamsChannelAccount has it.
+ */
+export async function startCollector(member: Record<string, string>): Promise<Collector> {
+  const waiting = new Map<string, () => void>();
+  let sent = 0;
+  const server = createServer((request, response) => {
+    request.resume();
+    request.on('end', () => {
+      const [, conversationId = '', rest = ''] = /\/v3\/conversations\/([^/?]+)\/?([^?]*)/.exec(request.url ?? '') ?? [];
+      const answer = (body: unknown) => {
+        response.setHeader('content-type', 'application/json');
+        response.end(JSON.stringify(body));
+      };
+      if (request.method === 'GET') return answer(rest.startsWith('members/') ? member : { members: [member] });
+      answer({ id: `activity-${++sent}` });
+      const key = decodeURIComponent(conversationId);
+      waiting.get(key)?.();
+      waiting.delete(key);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    serviceUrl: `http://127.0.0.1:${port}`,
+    next: (conversationId) => new Promise((resolve) => waiting.set(conversationId, resolve)),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}

@@ -1,0 +1,2 @@
+// adaptivecards-templating's types reach for TypeScript sources of another package, which need other compiler options.
+export {};

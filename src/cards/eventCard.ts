@@ -1,0 +1,93 @@
+import { concernOfEvent } from '../domain/concern.ts';
+import type { Customer } from '../domain/customer.ts';
+import type { AzureEvent } from '../domain/health.ts';
+import type { CustomerLinks } from '../domain/links.ts';
+import type { Locale } from '../domain/locale.ts';
+import type { Sight } from '../domain/role.ts';
+import en from '../locales/en.json' with { type: 'json' };
+import { type T, translator } from '../locales/index.ts';
+import { execute, open } from './actions.ts';
+import type { Card } from './card.ts';
+import { detailsTemplate, postsOf } from './details.ts';
+import { defuse, escapeMarkdown, shorten } from './escape.ts';
+import { issueHeader } from './issueHeader.ts';
+import { stateText } from './stateText.ts';
+import { plainText } from './text/plain.ts';
+import { clockTime, duration } from './times.ts';
+
+const render = detailsTemplate('event');
+
+/** One Azure Service Health event as a customer has it. */
+export function eventCard(options: {
+  readonly locale: Locale;
+  readonly now: Date;
+  readonly event: AzureEvent;
+  /** When it was read. */
+  readonly asOf: Date;
+  readonly customer: Customer;
+  readonly links: CustomerLinks;
+  readonly eventLink: string;
+  readonly room: boolean;
+  readonly sight: Sight;
+}): Card {
+  const { event, customer, links, eventLink, now, asOf, sight } = options;
+  const say = translator(options.locale);
+  const state = stateText(event.status, say);
+  const service = event.impacts[0]?.service ?? say('status.azure');
+  const regions = [...new Set(event.impacts.flatMap((one) => one.regions))];
+  const kind = kindText(event.eventType, say);
+  const concern = concernOfEvent(event, []);
+  const look = concern ? issueHeader(concern, say, kind) : { style: 'emphasis', subtitle: kind };
+  const { leftOut, ...posts } = postsOf(writtenOf(event, asOf), { say, now, french: options.locale === 'fr' });
+  const fact = (title: string, value: string) => (value === '' ? [] : [{ title, value }]);
+  const starts = event.startedAt && event.startedAt > now;
+  const since = event.startedAt
+    ? starts
+      ? clockTime(event.startedAt, now)
+      : `${clockTime(event.startedAt, now)} (${duration((event.mitigatedAt ?? now).getTime() - event.startedAt.getTime(), say)})`
+    : '';
+  return render(
+    {
+      ...look,
+      title: say('issue.title', { id: escapeMarkdown(event.trackingId), service: escapeMarkdown(service) }),
+      heading: escapeMarkdown(plainText(event.title, 'html')),
+      origin: event.eventType === 'ServiceIssue' ? say('issue.origin.microsoft') : '',
+      facts: [
+        ...fact(say('issue.customer'), escapeMarkdown(customer.name)),
+        ...fact(say('issue.state'), escapeMarkdown(state)),
+        ...fact(say(starts ? 'issue.from' : 'issue.since'), since),
+        ...fact(
+          say('issue.until'),
+          event.status === 'Resolved' && event.mitigatedAt ? clockTime(event.mitigatedAt, now) : '',
+        ),
+        ...fact(say('issue.updated'), event.updatedAt ? clockTime(event.updatedAt, now) : ''),
+        ...fact(say('issue.regions'), escapeMarkdown(shorten(regions.join(', '), 200))),
+      ],
+      ...posts,
+      footers: [...leftOut, say('issue.asOf', { source: say('status.azure'), time: clockTime(asOf, now) })],
+      actions: [
+        ...(sight === 'all'
+          ? [open(say('action.azurePortal'), eventLink), open(say('action.report'), links.support)]
+          : []),
+        execute(say('action.back'), { verb: 'status', tenantId: customer.tenantId }),
+      ],
+    },
+    defuse(say('issue.summary', { customer: customer.name, service, state, id: event.trackingId })),
+  );
+}
+
+function isKnown(eventType: string): eventType is keyof typeof en.issue.event {
+  return Object.hasOwn(en.issue.event, eventType);
+}
+
+function kindText(eventType: string, say: T): string {
+  return isKnown(eventType) ? say(`issue.event.${eventType}`) : escapeMarkdown(eventType);
+}
+
+/** The updates, newest first; where there is none, the description stands for them. */
+function writtenOf({ updates, description, summary, updatedAt }: AzureEvent, asOf: Date) {
+  const written = updates.map(({ at, html }) => ({ at, text: plainText(html, 'html'), kind: '' }));
+  if (written.length > 0) return written;
+  const text = plainText(description || summary, 'html');
+  return text === '' ? [] : [{ at: updatedAt ?? asOf, text, kind: '' }];
+}

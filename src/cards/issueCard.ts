@@ -1,0 +1,83 @@
+import { concernOfIssue } from '../domain/concern.ts';
+import type { Customer } from '../domain/customer.ts';
+import type { Issue } from '../domain/health.ts';
+import type { CustomerLinks } from '../domain/links.ts';
+import type { Locale } from '../domain/locale.ts';
+import type { Sight } from '../domain/role.ts';
+import { translator } from '../locales/index.ts';
+import { execute, open } from './actions.ts';
+import type { Card } from './card.ts';
+import { detailsTemplate, postsOf } from './details.ts';
+import { defuse, escapeMarkdown, shorten } from './escape.ts';
+import { issueHeader, originText } from './issueHeader.ts';
+import { stateText } from './stateText.ts';
+import { plainText } from './text/plain.ts';
+import { nextUpdate, postText } from './text/post.ts';
+import { clockTime, duration } from './times.ts';
+
+const render = detailsTemplate('issue');
+
+/** One Microsoft 365 issue as a customer has it: what, who is affected, since when, and Microsoft's posts. */
+export function issueCard(options: {
+  readonly locale: Locale;
+  readonly now: Date;
+  readonly issue: Issue;
+  /** When it was read. */
+  readonly asOf: Date;
+  readonly customer: Customer;
+  readonly links: CustomerLinks;
+  readonly issueLink: string;
+  /** Other customers that this person sees and that have it. */
+  readonly others: readonly Customer[];
+  readonly othersTotal: number;
+  readonly room: boolean;
+  readonly sight: Sight;
+}): Card {
+  const { issue, customer, links, issueLink, now, asOf, sight, others } = options;
+  const say = translator(options.locale);
+  const state = stateText(issue.status, say);
+  const written = issue.posts.toReversed().map((post) => ({
+    at: post.createdAt,
+    text: postText(post.content, post.contentType),
+    kind: post.type === 'quick' ? say('issue.quick') : '',
+  }));
+  const { leftOut, ...posts } = postsOf(written, { say, now, french: options.locale === 'fr' });
+  const next = issue.isResolved ? null : nextUpdate(written[0]?.text ?? '');
+  const lasted = issue.startedAt ? duration((issue.endedAt ?? now).getTime() - issue.startedAt.getTime(), say) : '';
+  const fact = (title: string, value: string) => (value === '' ? [] : [{ title, value }]);
+  const names = others
+    .slice(0, 3)
+    .map((one) => escapeMarkdown(one.name))
+    .join(', ');
+  const more = options.othersTotal - Math.min(3, others.length);
+  return render(
+    {
+      ...issueHeader(concernOfIssue(issue), say),
+      title: say('issue.title', { id: escapeMarkdown(issue.id), service: escapeMarkdown(issue.service) }),
+      heading: escapeMarkdown(plainText(issue.title, 'html')),
+      origin: originText(issue.origin, customer, say),
+      facts: [
+        ...fact(say('issue.customer'), escapeMarkdown(customer.name)),
+        ...fact(say('issue.state'), escapeMarkdown(state)),
+        ...fact(say('issue.since'), issue.startedAt ? `${clockTime(issue.startedAt, now)} (${lasted})` : ''),
+        ...fact(say('issue.until'), issue.isResolved && issue.endedAt ? clockTime(issue.endedAt, now) : ''),
+        ...fact(say('issue.updated'), issue.modifiedAt ? clockTime(issue.modifiedAt, now) : ''),
+        ...fact(say('issue.nextUpdate'), next ? escapeMarkdown(next) : ''),
+        ...fact(say('issue.impact'), escapeMarkdown(shorten(plainText(issue.impact, 'html'), 500))),
+      ],
+      ...posts,
+      footers: [
+        ...leftOut,
+        ...(names ? [more > 0 ? say('issue.alsoAtMore', { names, count: more }) : say('issue.alsoAt', { names })] : []),
+        say('issue.asOf', { source: say('status.microsoft365'), time: clockTime(asOf, now) }),
+      ],
+      actions: [
+        open(say('action.adminCenter'), links.serviceHealth),
+        ...(sight === 'all' ? [open(say('action.report'), links.support)] : []),
+        execute(say('action.back'), { verb: 'status', tenantId: customer.tenantId }),
+        open(say('action.portalIssue'), issueLink, 'secondary'),
+      ],
+    },
+    defuse(say('issue.summary', { customer: customer.name, service: issue.service, state, id: issue.id })),
+  );
+}

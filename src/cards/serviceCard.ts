@@ -1,0 +1,106 @@
+import type { Concern } from '../domain/concern.ts';
+import type { Customer } from '../domain/customer.ts';
+import type { CustomerLinks } from '../domain/links.ts';
+import type { Locale } from '../domain/locale.ts';
+import type { Sight } from '../domain/role.ts';
+import type { ServiceWord } from '../domain/serviceWords.ts';
+import type { Standing } from '../domain/standing.ts';
+import { type T, translator } from '../locales/index.ts';
+import { execute } from './actions.ts';
+import type { Card } from './card.ts';
+import { concernRow, type RowContext } from './concernRow.ts';
+import { defuse, escapeMarkdown } from './escape.ts';
+import { asOfLines, gapLines } from './sources.ts';
+import { statusActions } from './statusActions.ts';
+import { renderStatus, withoutSensitive } from './statusCard.ts';
+import { header, type Tone } from './tone.ts';
+
+/** Rows with a button each: so many, and the rest is counted. */
+const ROWS = 14;
+
+/** One service of a customer (or the few that one word means) with everything that is open on it. */
+export function serviceCard(options: {
+  readonly locale: Locale;
+  readonly now: Date;
+  readonly customer: Customer;
+  readonly service: ServiceWord;
+  readonly standing: Standing;
+  readonly links: CustomerLinks;
+  readonly complete: boolean;
+  readonly room: boolean;
+  readonly viewers: readonly string[];
+  readonly sight: Sight;
+}): Card {
+  const { customer, now, sight, links, service } = options;
+  const say = translator(options.locale);
+  const standing = options.room ? withoutSensitive(options.standing) : options.standing;
+  const ours = narrowed(standing, service);
+  const context: RowContext = { say, now, customer, sight };
+  const concerns = [...ours.incidents, ...ours.advisories, ...ours.maintenance];
+  const { tone, key } = verdict(standing, ours, options.complete);
+  const name = nameOf(service, ours, say);
+  const sources = { say, now, sight, links };
+  const more = concerns.length - ROWS;
+  const title = (who: string, what: string) => say(`service.${key}`, { customer: who, service: what });
+  return renderStatus(
+    {
+      ...header(tone, title(escapeMarkdown(customer.name), escapeMarkdown(name))),
+      subtitle: key === 'absent' ? say('service.absentText') : advisoriesText(ours, say),
+      rows: concerns.slice(0, ROWS).map((one) => concernRow(one, context)),
+      folds: [],
+      remarks: [...(more > 0 ? [`+${more}`] : []), ...gapLines(standing, sources)],
+      sources: asOfLines(standing, sources),
+      actions: statusActions({ customer, standing: ours, links, sight, say }).map((action) =>
+        action.verb === 'refreshStatus'
+          ? execute(say('action.back'), { verb: 'status', tenantId: customer.tenantId })
+          : action,
+      ),
+      hasRefresh: false,
+      refreshAction: execute(say('action.refresh'), { verb: 'autoRefreshStatus', tenantId: customer.tenantId }),
+      viewers: [],
+    },
+    defuse(title(customer.name, name)),
+  );
+}
+
+/** The part of a standing that is about these services. The word `Azure` means all of Azure. */
+function narrowed(standing: Standing, { services }: ServiceWord): Standing {
+  const means = (concern: Concern) =>
+    services.includes(concern.service) || (concern.source === 'azure' && services.includes('Azure'));
+  return {
+    ...standing,
+    incidents: standing.incidents.filter(means),
+    advisories: standing.advisories.filter(means),
+    maintenance: standing.maintenance.filter(means),
+    sick: standing.sick.filter(
+      (one) => services.includes(one.service) || (one.source === 'azure' && services.includes('Azure')),
+    ),
+    healthy: standing.healthy.filter((name) => services.includes(name)),
+  };
+}
+
+type Verdict = 'incident' | 'foreign' | 'advisory' | 'healthy' | 'absent' | 'unknown';
+
+function verdict(whole: Standing, ours: Standing, complete: boolean): { tone: Tone; key: Verdict } {
+  if (ours.incidents.length > 0) {
+    const microsofts = ours.incidents.some((one) => one.origin === 'microsoft');
+    return { tone: 'incident', key: microsofts ? 'incident' : 'foreign' };
+  }
+  const found = ours.sick.length + ours.healthy.length + ours.maintenance.length > 0;
+  // What couldn't be read may hold it: then nothing is said of it.
+  if (!complete || (!found && whole.gaps.length > 0) || whole.level === 'unknown')
+    return { tone: 'unknown', key: 'unknown' };
+  if (!found) return { tone: 'info', key: 'absent' };
+  return ours.sick.length > 0 ? { tone: 'advisory', key: 'advisory' } : { tone: 'healthy', key: 'healthy' };
+}
+
+function nameOf({ services }: ServiceWord, ours: Standing, say: T): string {
+  const present = [...new Set([...ours.sick.map((one) => one.service), ...ours.healthy])];
+  const names = present.length > 0 ? present : services;
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : say('service.or', { list: names.slice(0, -1).join(', '), last });
+}
+
+function advisoriesText({ advisories }: Standing, say: T): string {
+  return advisories.length > 0 ? say('status.advisories', { count: advisories.length }) : say('status.noAdvisories');
+}

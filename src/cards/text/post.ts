@@ -1,0 +1,55 @@
+import { escapeMarkdown } from '../escape.ts';
+import { plainText } from './plain.ts';
+
+/** Labels that Microsoft begins lines with. Posts are readable without them: some copies have lost their line breaks. */
+const LABEL =
+  /^(User impact|More info|Current status|Scope of impact|Start time|End time|Next update by|Final status|Root cause|Next steps|Preliminary root cause|Estimated time to resolve|This is the final update)\s*:/i;
+
+/** A post as a card's plain text: no HTML, and without the line that repeats the title. */
+export function postText(content: string, contentType: 'html' | 'text'): string {
+  return plainText(content, contentType)
+    .replace(/^Title\s*:[^\n]*\n+/i, '')
+    .trim();
+}
+
+/** Plain text of a post as markdown, with Microsoft's labels in bold. */
+export function postMarkdown(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => {
+      const label = LABEL.exec(line)?.[0];
+      return label ? `**${escapeMarkdown(label)}**${escapeMarkdown(line.slice(label.length))}` : escapeMarkdown(line);
+    })
+    .join('\n\n')
+    .replace(/\n{3,}/g, '\n\n');
+}
+
+/** When Microsoft means to write again, in Microsoft's words; null where it doesn't say. */
+export function nextUpdate(text: string): string | null {
+  const found = /Next update by\s*:\s*([^\n]{2,120})/i.exec(text)?.[1]?.trim();
+  return found ?? null;
+}
+
+/** Whether a text is English, told by its small words. */
+export function isEnglish(text: string): boolean {
+  const words = text.toLowerCase().match(/[a-zà-ÿ']+/g) ?? [];
+  const count = (list: ReadonlySet<string>) => words.filter((word) => list.has(word)).length;
+  return count(ENGLISH) > count(FRENCH);
+}
+
+const ENGLISH = new Set(['the', 'and', 'is', 'are', 'of', 'to', 'in', 'may', 'users', 'for', 'with', 'we', "we're"]);
+const FRENCH = new Set([
+  'le',
+  'la',
+  'les',
+  'et',
+  'est',
+  'sont',
+  'des',
+  'du',
+  'une',
+  'pour',
+  'avec',
+  'nous',
+  'utilisateurs',
+]);
