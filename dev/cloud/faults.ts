@@ -60,7 +60,8 @@ export function createFaults(clock: Clock) {
           response.socket?.destroy();
           return true;
         case 'empty':
-          response.writeHead(fault.status ?? 503, headers).end();
+          response.writeHead(fault.status ?? 503, headers);
+        response.end();
           return true;
         case 'html':
           response.writeHead(fault.status ?? 503, { ...headers, 'content-type': 'text/html' });

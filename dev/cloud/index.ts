@@ -73,7 +73,8 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
     const answer = make(origin);
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       handle(api, origin, answer, request, response).catch((error: unknown) => {
-        response.writeHead(500, { 'content-type': 'text/plain' }).end(`The local cloud failed: ${String(error)}`);
+        response.writeHead(500, { 'content-type': 'text/plain' });
+        response.end(`The local cloud failed: ${String(error)}`);
       });
     });
     return origin;
@@ -99,7 +100,9 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
     if (await faults.strike(api, tenantId, asked.url.pathname, response)) return;
     const { status, headers = {}, body } = answer(asked);
     const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
-    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers }).end(text);
+    // restify, in the same process, leaves writeHead without its return value.
+    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
+    response.end(text);
   }
 
   const graphEndpoint = await serve('graph', (origin) => createGraph(state, mint, throttle, origin));

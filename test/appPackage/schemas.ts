@@ -17,7 +17,7 @@ export function teamsSchema(version: string, name: string): ValidateFunction {
   const { $schema: _draft, ...schema } = z
     .record(z.string(), z.unknown())
     .parse(JSON.parse(readFileSync(path, 'utf8')));
-  const ajv = new Ajv({ strict: false, allErrors: true });
+  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
   formats.default(ajv);
   return ajv.compile(schema);
 }
