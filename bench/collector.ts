@@ -20,7 +20,8 @@ export async function startCollector(member: Record<string, string>): Promise<Co
   const server = createServer((request, response) => {
     request.resume();
     request.on('end', () => {
-      const [, conversationId = '', rest = ''] = /\/v3\/conversations\/([^/?]+)\/?([^?]*)/.exec(request.url ?? '') ?? [];
+      const [, conversationId = '', rest = ''] =
+        /\/v3\/conversations\/([^/?]+)\/?([^?]*)/.exec(request.url ?? '') ?? [];
       const answer = (body: unknown) => {
         response.setHeader('content-type', 'application/json');
         response.end(JSON.stringify(body));

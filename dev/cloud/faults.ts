@@ -61,7 +61,7 @@ export function createFaults(clock: Clock) {
           return true;
         case 'empty':
           response.writeHead(fault.status ?? 503, headers);
-        response.end();
+          response.end();
           return true;
         case 'html':
           response.writeHead(fault.status ?? 503, { ...headers, 'content-type': 'text/html' });
