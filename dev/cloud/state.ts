@@ -68,12 +68,14 @@ export function createState(world: World, clock: Clock) {
     const modified = [...before, ...added].map((post) => post.at.getTime());
     if (last) modified.push(playedAt + last.atMinute * MINUTE);
     const first = mine[0];
+    const ended = mine.findLast((step) => step.ends);
+    const endedBefore = parsed.data.endedAgo === undefined ? null : ago(parsed.data.endedAgo);
     const startedAtIssue =
       issues.has(id) || !first ? ago(parsed.data.startedAgo) : new Date(playedAt + first.atMinute * MINUTE);
     return {
       ...parsed.data,
       startedAt: startedAtIssue,
-      endedAt: parsed.data.endedAgo === undefined ? null : ago(parsed.data.endedAgo),
+      endedAt: ended ? new Date(playedAt + ended.atMinute * MINUTE) : endedBefore,
       modifiedAt: new Date(Math.max(startedAtIssue.getTime(), ...modified)),
       livePosts: [...before, ...added],
     };

@@ -91,6 +91,8 @@ export const ScenarioStep = z.object({
   set: z.record(z.string(), z.unknown()).default({}),
   /** A post to add. */
   post: z.string().optional(),
+  /** The issue ends with this step. */
+  ends: z.boolean().default(false),
   /** Names of customers that have it from now on, or no longer. */
   addTo: z.array(z.string()).default([]),
   removeFrom: z.array(z.string()).default([]),
