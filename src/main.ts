@@ -23,7 +23,7 @@ import { customerFactsRepository } from './store/customerFacts.ts';
 import { type Jobs, startJobs } from './store/jobs.ts';
 import { openDatabase } from './store/open.ts';
 import { snapshotRepository } from './store/snapshots.ts';
-import { scheduledWork } from './upkeep.ts';
+import { followDirectory, scheduledWork } from './upkeep.ts';
 
 /** The program, running. */
 export interface HealthBot {
@@ -107,32 +107,40 @@ export async function start(
       return { ready: reasons.length === 0, reasons };
     },
   });
-  const url = await server.listen(config.port, config.host);
+  const url = await server.listen(config.port, config.host).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
   if (!config.bot) {
     logger.warn({ url }, 'NOTHING IS AUTHENTICATED: whoever reaches this address is believed to be whoever they say');
   }
   logger.info({ url, role: config.role, store: database.kind }, 'listening');
 
-  async function getReady(): Promise<void> {
+  async function prepare(): Promise<void> {
     await directory.load();
     const work = scheduledWork({ directory, state, audit, clock, logger, config });
     if (config.role !== 'web') jobs = await startJobs(database, work, logger);
+  }
+  async function getReady(): Promise<void> {
+    await prepared;
     // What the store has is good enough to serve; the first start has nothing and waits.
     const refreshed = directory.refresh();
     if (!directory.loadedAt) await refreshed;
     else refreshed.catch((error: unknown) => logger.error({ err: error }, 'customers not refreshed'));
-    logger.info({ customers: directory.all().length }, 'ready');
+    if (directory.loadedAt) logger.info({ customers: directory.all().length }, 'ready');
   }
+  const stopFollowing = followDirectory({ directory, facts, clock, logger });
+  const prepared = prepare();
   const ready = getReady();
   ready.catch((error: unknown) => logger.error({ err: error }, 'not ready'));
 
   let closing: Promise<void> | null = null;
   async function close(): Promise<void> {
     await server.close(GOODBYE_MS);
-    await Promise.race([bot.settled(), clock.sleep(GOODBYE_MS)]);
-    await ready.catch(() => undefined);
-    await directory.settled();
-    await healthReader.settled();
+    await prepared.catch(() => undefined);
+    // Microsoft may take its time: what still asks then has nothing left to lose.
+    const settled = [bot.settled(), stopFollowing(), directory.settled(), healthReader.settled()];
+    await Promise.race([Promise.all(settled), systemClock.sleep(GOODBYE_MS)]);
     await jobs?.stop(GOODBYE_MS);
     await database.close();
     logger.info('stopped');

@@ -67,7 +67,9 @@ export function createServer({ handleMessages, readiness, metrics, logger }: Ser
     response.header('content-type', metrics.registry.contentType);
     response.sendRaw(await metrics.registry.metrics());
   });
-  const bodies = restify.plugins.bodyParser({ maxBodySize: BODY_AT_MOST, mapParams: false });
+  // Not restify's bodyParser: it unpacks without a limit, ends the process over a broken gzip, and keeps uploaded files.
+  const { bodyReader, jsonBodyParser } = restify.plugins;
+  const bodies = [onlyJson, bodyReader({ maxBodySize: BODY_AT_MOST }), ...jsonBodyParser({ bodyReader: true })];
   server.post('/api/messages', bodies, async (request: restify.Request, response: restify.Response) => {
     await handleMessages(request.body, request.headers, {
       status: (code) => response.status(code),
@@ -75,6 +77,12 @@ export function createServer({ handleMessages, readiness, metrics, logger }: Ser
       send: (body) => response.send(body),
       end: () => response.send(),
     });
+  });
+
+  let closing = false;
+  // A connection that is kept alive would hold the server open for some seconds after its last request.
+  server.on('after', () => {
+    if (closing) setImmediate(() => server.server.closeIdleConnections());
   });
 
   return {
@@ -89,6 +97,7 @@ export function createServer({ handleMessages, readiness, metrics, logger }: Ser
       }),
     close: (timeoutMs) =>
       new Promise((resolve) => {
+        closing = true;
         const force = setTimeout(() => server.server.closeAllConnections(), timeoutMs);
         server.close(() => {
           clearTimeout(force);
@@ -97,6 +106,18 @@ export function createServer({ handleMessages, readiness, metrics, logger }: Ser
         server.server.closeIdleConnections();
       }),
   };
+}
+
+/** Teams sends JSON, unpacked. */
+function onlyJson(request: restify.Request, response: restify.Response, next: restify.Next): void {
+  const type = request.headers['content-type'] ?? '';
+  const packed = (request.headers['content-encoding'] ?? 'identity') !== 'identity';
+  const fits = !packed && /^application\/json\s*(;|$)/i.test(type);
+  if (!fits) {
+    response.status(415);
+    response.send({ error: WORDS[415] });
+  }
+  next(fits ? undefined : false);
 }
 
 const WORDS: Readonly<Record<number, string>> = {

@@ -1,9 +1,10 @@
-import type { Clock } from './clock.ts';
+import type { Cancel, Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Logger } from './log.ts';
 import type { Directory } from './services/customers/directory.ts';
 import type { AuditRepository } from './store/audit.ts';
 import type { BotStateRepository } from './store/botState.ts';
+import type { CustomerFactsRepository } from './store/customerFacts.ts';
 import type { ScheduledWork } from './store/jobs.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -12,9 +13,9 @@ const STATE_KEPT = DAY;
 
 /** What the program does on a schedule, beside answering. */
 export function scheduledWork(parts: {
-  directory: Directory;
-  state: BotStateRepository;
-  audit: AuditRepository;
+  directory: Pick<Directory, 'refresh'>;
+  state: Pick<BotStateRepository, 'sweep'>;
+  audit: Pick<AuditRepository, 'sweep'>;
   clock: Clock;
   logger: Logger;
   config: Pick<Config, 'auditRetentionDays' | 'directoryRefreshMinutes'>;
@@ -40,4 +41,51 @@ export function scheduledWork(parts: {
       },
     },
   ];
+}
+
+/** How often a process looks whether its customers are still those of the store, in milliseconds. */
+const LOOK_EVERY = 30_000;
+
+/**
+ * Keeps this process's customers those of the store, which one process of all reads from Microsoft. Until there are any,
+ * this one asks Microsoft itself: it can't serve without.
+ *
+ * @returns stops it, and resolves when nothing of it is under way.
+ */
+export function followDirectory(parts: {
+  directory: Pick<Directory, 'loadedAt' | 'load' | 'refresh' | 'sources'>;
+  facts: Pick<CustomerFactsRepository, 'sources'>;
+  clock: Clock;
+  logger: Logger;
+}): () => Promise<void> {
+  const { directory, facts, clock, logger } = parts;
+  let stopped = false;
+  let looking = Promise.resolve();
+  let cancel: Cancel = () => {};
+
+  async function look(): Promise<void> {
+    if (!directory.loadedAt) return directory.refresh();
+    const known = new Map(directory.sources().map(({ source, asOf }) => [source, asOf?.getTime() ?? 0]));
+    const stored = await facts.sources();
+    if (stored.some((one) => one.refreshedAt.getTime() > (known.get(one.source) ?? Number.POSITIVE_INFINITY))) {
+      await directory.load();
+    }
+  }
+
+  function lookLater(): void {
+    cancel = clock.after(LOOK_EVERY, () => {
+      looking = look()
+        .catch((error: unknown) => logger.error({ err: error }, 'customers not followed'))
+        .then(() => {
+          if (!stopped) lookLater();
+        });
+    });
+  }
+  lookLater();
+
+  return () => {
+    stopped = true;
+    cancel();
+    return looking;
+  };
 }

@@ -6,16 +6,20 @@ const address = (fallback: string) =>
     .url({ protocol: /^https?$/, error: `put an address here, such as ${fallback}` })
     .default(fallback)
     .transform((url) => url.replace(/\/+$/, ''));
-/** Tokens go there: never without TLS. */
-const secureAddress = (fallback: string) =>
-  z
-    .url({ protocol: /^https$/, error: `put an https address here, such as ${fallback}` })
-    .default(fallback)
-    .transform((url) => url.replace(/\/+$/, ''));
+/** Tokens go there: never without TLS. What comes behind the host is the clients' own, a version as well. */
+const secureAddress = (fallback: string) => {
+  const error = `put an https address without a path here, such as ${fallback}`;
+  return z
+    .url({ protocol: /^https$/, error, abort: true })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .refine((url) => /^https:\/\/[^/?#@\s]+$/.test(url), error)
+    .default(fallback);
+};
 const guid = (what: string) => z.guid({ error: `put ${what} here, a GUID` }).transform((id) => id.toLowerCase());
 const whole = (fallback: number, least: number, most: number, unit: string) => {
-  const error = `put a whole number of ${unit} from ${least} to ${most} here`;
-  return z.coerce.number({ error }).int(error).min(least, error).max(most, error).default(fallback);
+  const error = `put ${unit} from ${least} to ${most} here`;
+  const digits = z.string(error).regex(/^\d{1,9}$/, { error, abort: true });
+  return digits.transform(Number).pipe(z.number().min(least, error).max(most, error)).default(fallback);
 };
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T, fallback: T[number]) =>
   z.enum(values, { error: `put ${values.join(' or ')} here` }).default(fallback);
@@ -36,7 +40,7 @@ function isTimeZone(name: string): boolean {
 
 /** Every variable that this version reads. Those that later versions will read are accepted, and not looked at. */
 export const Environment = z.object({
-  PORT: whole(3978, 0, 65_535, 'a port'),
+  PORT: whole(3978, 0, 65_535, 'a port number'),
   HOST: z.string().optional(),
   MicrosoftAppId: guid("the application (client) id of the bot's registration").optional(),
   MicrosoftAppPassword: z.string().optional(),
@@ -71,14 +75,14 @@ export const Environment = z.object({
     .refine(isTimeZone, { error: 'put an IANA time zone here, such as Europe/Paris' })
     .default('UTC'),
   DEFAULT_LOCALE: oneOf(LOCALES, 'en'),
-  AUDIT_RETENTION_DAYS: whole(365, 1, 3650, 'days'),
+  AUDIT_RETENTION_DAYS: whole(365, 1, 3650, 'a whole number of days'),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'put a postgres:// address here')
     .optional(),
   DATA_DIR: z.string().default('./data'),
   ROLE: oneOf(['all', 'web', 'worker'], 'all'),
-  STATUS_MAX_AGE_SECONDS: whole(60, 0, 3600, 'seconds'),
-  DIRECTORY_REFRESH_MINUTES: whole(15, 1, 60, 'minutes'),
+  STATUS_MAX_AGE_SECONDS: whole(60, 0, 3600, 'a whole number of seconds'),
+  DIRECTORY_REFRESH_MINUTES: whole(15, 1, 60, 'a whole number of minutes'),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
 });

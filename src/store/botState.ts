@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { jsonOf } from './json.ts';
 
 /** Somebody else has written the same state since it was read. */
 export class StateConflict extends Error {
@@ -37,14 +38,14 @@ export function botStateRepository(database: Database) {
              select $1, $2::jsonb, 1, $3 where $4::integer is null
              on conflict (key) do nothing
              returning version`,
-            [key, JSON.stringify(value), at, expect ?? null],
+            [key, jsonOf(value), at, expect ?? null],
           );
           if (written.length > 0) continue;
           const changed = await tx.query(
             `update bot_state set value = $2::jsonb, version = version + 1, written_at = $3
              where key = $1 and ($4::boolean or version = $5::integer)
              returning version`,
-            [key, JSON.stringify(value), at, expect === undefined, expect ?? null],
+            [key, jsonOf(value), at, expect === undefined, expect ?? null],
           );
           if (changed.length === 0) throw new StateConflict(`bot state ${key} has changed since it was read`);
         }

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { jsonOf } from './json.ts';
 
 /** What the roster of a room said when it was last read. */
 export interface RoomCheck {
@@ -16,7 +17,7 @@ export function chatRepository(database: Database) {
       await database.query(
         `insert into personal_chat (person_id, reference, written_at) values ($1, $2::jsonb, $3)
          on conflict (person_id) do update set reference = excluded.reference, written_at = excluded.written_at`,
-        [personId, JSON.stringify(reference), at],
+        [personId, jsonOf(reference), at],
       );
     },
 

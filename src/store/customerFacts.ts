@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { jsonOf } from './json.ts';
 
 /** Who says something of a customer. */
 export type FactSource = 'delegatedAdmin' | 'relationships' | 'contracts' | 'partnerCenter';
@@ -21,9 +22,12 @@ export function customerFactsRepository(database: Database) {
     /**
      * Puts a source's new answer in place of its last one, in one transaction. Only differences are written: with
      * thousands of customers hardly any has changed.
+     *
+     * @param facts of a customer that is named twice, as a list does that moves while it is paged, the last is kept.
      */
     async replaceSource(source: FactSource, facts: readonly Omit<CustomerFact, 'source'>[], at: Date): Promise<void> {
-      const tenantIds = facts.map((fact) => fact.tenantId);
+      const bodies = new Map(facts.map((fact) => [fact.tenantId, jsonOf(fact.body)]));
+      const tenantIds = [...bodies.keys()];
       await database.transaction(async (tx) => {
         await tx.query('delete from customer_fact where source = $1 and not (tenant_id = any($2::text[]))', [
           source,
@@ -35,7 +39,7 @@ export function customerFactsRepository(database: Database) {
            from unnest($2::text[], $3::text[]::jsonb[]) as new (tenant_id, body)
            on conflict (source, tenant_id) do update set body = excluded.body, changed_at = excluded.changed_at
            where old.body is distinct from excluded.body`,
-          [source, tenantIds, facts.map((fact) => JSON.stringify(fact.body)), at],
+          [source, tenantIds, [...bodies.values()], at],
         );
         await tx.query(
           `insert into customer_source (source, refreshed_at) values ($1, $2)

@@ -1,5 +1,6 @@
 import { readingOf, type Snapshot } from '../domain/snapshot.ts';
 import type { Database } from './database.ts';
+import { jsonOf } from './json.ts';
 import { SnapshotShape } from './snapshotShape.ts';
 
 export type SnapshotRepository = ReturnType<typeof snapshotRepository>;
@@ -24,7 +25,7 @@ export function snapshotRepository(database: Database) {
         await tx.query(
           `insert into snapshot (tenant_id, body, written_at) values ($1, $2::jsonb, $3)
            on conflict (tenant_id) do update set body = excluded.body, written_at = excluded.written_at`,
-          [tenantId, JSON.stringify(snapshot), at],
+          [tenantId, jsonOf(snapshot), at],
         );
         await tx.query('delete from issue_sighting where tenant_id = $1 and not (issue_id = any($2::text[]))', [
           tenantId,

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DataDirInUse, lockDataDir } from '../../src/store/dataDirLock.ts';
+
+const MODULE = new URL('../../src/store/dataDirLock.ts', import.meta.url).href;
+
+/** Another process that takes the folder and says so. */
+async function holder(dataDir: string): Promise<ChildProcess> {
+  const code = `const { lockDataDir } = await import(${JSON.stringify(MODULE)});
+    await lockDataDir(${JSON.stringify(dataDir)});
+    process.stdout.write('taken');
+    process.stdin.resume();`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const [said] = await once(child.stdout, 'data');
+  assert.equal(String(said), 'taken');
+  return child;
+}
+
+describe('the lock of the data folder', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'healthbot-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('is for one at a time, until it is released', async () => {
+    const release = await lockDataDir(folder);
+    await assert.rejects(lockDataDir(folder), DataDirInUse);
+    await release();
+    const again = await lockDataDir(folder);
+    await again();
+  });
+
+  it('says which folder is in use, by which process, and what to do', async () => {
+    const child = await holder(folder);
+    await assert.rejects(lockDataDir(folder), (error: Error) => {
+      assert.equal(error.name, 'DataDirInUse');
+      for (const word of [folder, `process ${child.pid}`, 'DATABASE_URL'])
+        assert.ok(error.message.includes(word), word);
+      return true;
+    });
+    child.kill();
+    await once(child, 'exit');
+  });
+
+  it('ends with its process, even with kill -9', async () => {
+    const child = await holder(folder);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const release = await lockDataDir(folder);
+    await release();
+  });
+
+  it('is taken by one of several that find it left over', async () => {
+    const child = await holder(folder);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const tries = await Promise.allSettled(Array.from({ length: 5 }, () => lockDataDir(folder)));
+    const won = tries.filter((one) => one.status === 'fulfilled');
+    assert.equal(won.length, 1);
+    for (const one of won) await one.value();
+  });
+
+  it('works for a folder whose path is too long for a socket', async () => {
+    const deep = join(folder, 'x'.repeat(120));
+    await mkdir(deep);
+    const release = await lockDataDir(deep);
+    await assert.rejects(lockDataDir(deep), DataDirInUse);
+    await release();
+  });
+
+  it('is one lock, however the folder is named', async () => {
+    const release = await lockDataDir(folder);
+    await assert.rejects(lockDataDir(`${folder}/x/..//`), DataDirInUse);
+    await release();
+  });
+});

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { setImmediate as turnOfEvents } from 'node:timers/promises';
+import { pino } from 'pino';
+import sinon from 'sinon';
+import { followDirectory, scheduledWork } from '../src/upkeep.ts';
+import { createTestClock } from './helpers/testClock.ts';
+
+const logger = pino({ level: 'silent' });
+const HALF_A_MINUTE = 30_000;
+
+describe('scheduled work', () => {
+  const clock = createTestClock(new Date('2026-11-23T09:00:00Z'));
+  const directory = { refresh: sinon.fake.resolves(undefined) };
+  const state = { sweep: sinon.fake.resolves(3) };
+  const audit = { sweep: sinon.fake.resolves(5) };
+  const workWith = (directoryRefreshMinutes: number) =>
+    scheduledWork({
+      directory,
+      state,
+      audit,
+      clock,
+      logger,
+      config: { auditRetentionDays: 30, directoryRefreshMinutes },
+    });
+
+  it('reads the customers anew as often as it is told to', async () => {
+    for (const [minutes, cron] of [
+      [1, '*/1 * * * *'],
+      [15, '*/15 * * * *'],
+      [60, '0 * * * *'],
+    ] as const) {
+      assert.equal(workWith(minutes).find((one) => one.name === 'refresh-directory')?.cron, cron);
+    }
+    await workWith(15)
+      .find((one) => one.name === 'refresh-directory')
+      ?.run();
+    assert.equal(directory.refresh.callCount, 1);
+  });
+
+  it('forgets unanswered questions after a day, and who looked at whom after as long as it is told to', async () => {
+    await workWith(15)
+      .find((one) => one.name === 'sweep')
+      ?.run();
+    assert.deepEqual(state.sweep.lastCall.args, [new Date('2026-11-22T09:00:00Z')]);
+    assert.deepEqual(audit.sweep.lastCall.args, [new Date('2026-10-24T09:00:00Z')]);
+  });
+});
+
+describe('following the store’s customers', () => {
+  const NINE = new Date('2026-11-23T09:00:00Z');
+  const TEN = new Date('2026-11-23T10:00:00Z');
+
+  function follow(loadedAt: Date | null, stored: Date) {
+    const clock = createTestClock();
+    const directory = {
+      loadedAt,
+      load: sinon.fake.resolves(undefined),
+      refresh: sinon.stub().resolves(undefined),
+      sources: () => [{ source: 'contracts', asOf: NINE, problem: null } as const],
+    };
+    const facts = { sources: sinon.fake.resolves([{ source: 'contracts', refreshedAt: stored } as const]) };
+    const stop = followDirectory({ directory, facts, clock, logger });
+    return {
+      directory,
+      facts,
+      stop,
+      async halfAMinutePasses() {
+        clock.advance(HALF_A_MINUTE);
+        await turnOfEvents();
+      },
+    };
+  }
+
+  it('takes them anew once another process has read them', async () => {
+    const { directory, halfAMinutePasses, stop } = follow(NINE, TEN);
+    await halfAMinutePasses();
+    assert.equal(directory.load.callCount, 1);
+    assert.equal(directory.refresh.callCount, 0);
+    await stop();
+  });
+
+  it('leaves them alone while nobody has', async () => {
+    const { directory, facts, halfAMinutePasses, stop } = follow(NINE, NINE);
+    await halfAMinutePasses();
+    await halfAMinutePasses();
+    assert.equal(facts.sources.callCount, 2);
+    assert.equal(directory.load.callCount, 0);
+    await stop();
+  });
+
+  it('asks Microsoft itself until there are any, however often that fails', async () => {
+    const { directory, halfAMinutePasses, stop } = follow(null, NINE);
+    directory.refresh.rejects(new Error('the database went away'));
+    await halfAMinutePasses();
+    await halfAMinutePasses();
+    assert.equal(directory.refresh.callCount, 2);
+    await stop();
+  });
+
+  it('stops when it is told to, and says when it has', async () => {
+    const { directory, halfAMinutePasses, stop } = follow(null, NINE);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    directory.refresh.returns(promise);
+    await halfAMinutePasses();
+    const stopped = stop();
+    resolve();
+    await stopped;
+    await halfAMinutePasses();
+    assert.equal(directory.refresh.callCount, 1);
+  });
+});
