@@ -24,6 +24,17 @@ onEachStore('jobs', (makePlace, kind) => {
       ({ state }) => state,
     );
 
+  /** Starts the jobs, and waits until the work has been done once. */
+  async function startAndRun(): Promise<void> {
+    const { promise: done, resolve: ran } = Promise.withResolvers<void>();
+    jobs = await startJobs(
+      database,
+      workThat(async () => ran()),
+      logger,
+    );
+    await done;
+  }
+
   beforeEach(async () => {
     place = await makePlace();
     database = await openDatabase(place.settings);
@@ -44,15 +55,7 @@ onEachStore('jobs', (makePlace, kind) => {
     const schedules = await database.query('select name, cron, timezone from jobs.schedule');
     assert.deepEqual(schedules, [{ name: 'sweep', cron: NEVER, timezone: 'UTC' }]);
     await give('created');
-    await new Promise<void>((ran) => {
-      startJobs(
-        database,
-        workThat(async () => ran()),
-        logger,
-      ).then((started) => {
-        jobs = started;
-      }, assert.fail);
-    });
+    await startAndRun();
   });
 
   it('say whether they run', async () => {
@@ -101,15 +104,7 @@ onEachStore('jobs', (makePlace, kind) => {
   it('fail what a process that was killed has left under way, which would hold up the next', async () => {
     await give('active');
     await give('created');
-    await new Promise<void>((ran) => {
-      startJobs(
-        database,
-        workThat(async () => ran()),
-        logger,
-      ).then((started) => {
-        jobs = started;
-      }, assert.fail);
-    });
+    await startAndRun();
     assert.equal((await states())[0], 'failed');
   });
 });
