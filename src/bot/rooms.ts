@@ -95,8 +95,10 @@ export function createRooms({
       if (!team) return { fit: true };
       const list = await channels();
       // A shared channel of another team is in the list of that team only: what isn't in this one's is taken for shared.
+      // The first one needs no name there, and no kind does.
       const id = channel?.id ?? team.id;
-      return fitnessOf(list.find((one) => one.id === id)?.type ?? (id === team.id ? 'standard' : 'shared'));
+      const listed = list.find((one) => one.id === id);
+      return fitnessOf(listed || id === team.id ? (listed?.type?.toLowerCase() ?? 'standard') : 'shared');
     });
   }
 

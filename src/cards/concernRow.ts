@@ -9,9 +9,12 @@ import { clockTime, duration } from './times.ts';
 
 /** One row of a status card. Texts are markdown. */
 export interface Row {
+  readonly sign: string;
+  /** Of the sign alone where it isn't an incident: whole words in yellow can't be read on white. */
+  readonly color: string;
   readonly name: string;
   readonly state: string;
-  readonly color: string;
+  readonly stateColor: string;
   readonly text: string;
   readonly line: string;
   readonly action: Action;
@@ -35,9 +38,11 @@ export function concernRow(concern: Concern, context: RowContext): Row {
   const { say, customer } = context;
   const { level, service, status, id, source } = concern;
   return {
-    name: `${SIGNS[level]} ${escapeMarkdown(shorten(service, 60))}`,
-    state: level === 'incident' ? escapeMarkdown(stateText(status, say)) : '',
+    sign: SIGNS[level],
     color: COLORS[level],
+    name: escapeMarkdown(shorten(service, 60)),
+    state: level === 'incident' ? escapeMarkdown(stateText(status, say)) : say(`status.level.${level}`),
+    stateColor: level === 'incident' ? COLORS.incident : 'Default',
     text: concernTitle(concern, context),
     line: concernLine(concern, context),
     action: execute(say('action.details'), { verb: 'issue', tenantId: customer.tenantId, id, source }),

@@ -20,7 +20,7 @@ const NAMED = 5;
 export function gapLines(standing: Standing, context: SourceContext): string[] {
   const failed = standing.gaps.filter((gap) => gap.problem !== null);
   const lines = failed.slice(0, NAMED).map((gap) => gapLine(gap, context));
-  if (failed.length > NAMED) lines.push(`? +${failed.length - NAMED}`);
+  if (failed.length > NAMED) lines.push(`? ${context.say('problem.more', { count: failed.length - NAMED })}`);
   return lines;
 }
 

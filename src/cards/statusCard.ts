@@ -4,11 +4,11 @@ import type { CustomerLinks } from '../domain/links.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { Sight } from '../domain/role.ts';
 import type { Standing } from '../domain/standing.ts';
-import { translator } from '../locales/index.ts';
+import { type T, translator } from '../locales/index.ts';
 import { type Action, execute } from './actions.ts';
 import type { Card } from './card.ts';
 import { concernLine, concernRow, concernTitle, type Row, type RowContext } from './concernRow.ts';
-import { escapeMarkdown } from './escape.ts';
+import { escapeMarkdown, shorten } from './escape.ts';
 import { cardTemplate } from './render.ts';
 import { asOfLines, gapLines } from './sources.ts';
 import { stateText } from './stateText.ts';
@@ -17,7 +17,7 @@ import { statusHeadline } from './statusHeadline.ts';
 import template from './templates/status.json' with { type: 'json' };
 
 /** A part that opens when its line is pressed. */
-interface Fold {
+export interface Fold {
   readonly id: string;
   readonly title: string;
   readonly targets: readonly string[];
@@ -32,6 +32,8 @@ export interface StatusView {
   readonly rows: readonly Row[];
   readonly folds: readonly Fold[];
   readonly remarks: readonly string[];
+  readonly othersTitle: string;
+  readonly others: readonly { readonly text: string; readonly action: Action }[];
   readonly sources: readonly string[];
   readonly actions: readonly Action[];
   readonly hasRefresh: boolean;
@@ -45,6 +47,8 @@ export const renderStatus = cardTemplate<StatusView>('status', template);
 const ADVISORIES = 3;
 /** More incidents than this are behind a line, too. */
 const INCIDENTS = 8;
+/** So many customers of a like name are offered. */
+const OTHERS = 3;
 /** A fold holds so many: the whole card has to stay well below what Teams takes. */
 const FOLDED = 40;
 
@@ -79,7 +83,12 @@ export function statusCard(options: StatusOptions): Card {
     .filter((one) => one.incidents.length === 0 && one.advisories.length === 0)
     .map((one) => unexplainedRow(one.service, one.status ?? '', context));
   const folds = [
-    fold('incidents', say('status.advisories', { count: 0 }), incidents.slice(INCIDENTS), context),
+    fold(
+      'incidents',
+      say('status.moreIncidents', { count: incidents.length - INCIDENTS }),
+      incidents.slice(INCIDENTS),
+      context,
+    ),
     fold(
       'advisories',
       say('status.moreAdvisories', { count: advisories.length - ADVISORIES }),
@@ -106,8 +115,8 @@ export function statusCard(options: StatusOptions): Card {
       ...(standing.withoutMicrosoft365 ? [say('status.notMicrosoft365')] : []),
       ...(standing.withoutSubscriptions ? [`? ${say('status.notAzure')}`] : []),
       ...gapLines(standing, sources),
-      ...othersLine(options, say),
     ],
+    ...othersOf(options, say),
     sources: asOfLines(standing, sources),
     actions: statusActions({ customer, standing, links, sight, say }),
     hasRefresh: viewers.length > 0,
@@ -134,23 +143,31 @@ export function withoutSensitive(standing: Standing): Standing {
 /** Microsoft calls the service unwell, and says no more. */
 function unexplainedRow(service: string, status: string, { say, customer }: RowContext): Row {
   return {
-    name: `▲ ${escapeMarkdown(service)}`,
-    state: escapeMarkdown(stateText(status, say)),
+    sign: '▲',
     color: 'Warning',
+    name: escapeMarkdown(service),
+    state: escapeMarkdown(stateText(status, say)),
+    stateColor: 'Default',
     text: '',
     line: '',
     action: execute(say('action.details'), { verb: 'service', tenantId: customer.tenantId, service }),
   };
 }
 
-function fold(id: string, title: string, concerns: readonly Concern[], context: RowContext): Fold | null {
+/** The first of many, behind a line; null for none. */
+export function fold(id: string, title: string, concerns: readonly Concern[], context: RowContext): Fold | null {
   if (concerns.length === 0) return null;
   const items = concerns.slice(0, FOLDED).map((one) => ({
     text: `**${escapeMarkdown(one.service)}** ${concernTitle(one, context)}`,
     line: concernLine(one, context),
   }));
   const more = concerns.length - FOLDED;
-  return { id, title, targets: [id], items: more > 0 ? [...items, { text: `+${more}`, line: '' }] : items };
+  return {
+    id,
+    title,
+    targets: [id],
+    items: more > 0 ? [...items, { text: context.say('status.leftOut', { count: more }), line: '' }] : items,
+  };
 }
 
 function healthyFold({ healthy }: Standing, { say }: RowContext): Fold | null {
@@ -164,10 +181,15 @@ function healthyFold({ healthy }: Standing, { say }: RowContext): Fold | null {
   };
 }
 
-function othersLine({ others, othersTotal }: StatusOptions, say: RowContext['say']): string[] {
-  if (others.length === 0) return [];
-  const shown = others.slice(0, 3);
-  const names = shown.map((one) => escapeMarkdown(one.name)).join(', ');
+/** Whom else the agent may have meant, one press away. */
+function othersOf({ others, othersTotal }: StatusOptions, say: T): Pick<StatusView, 'othersTitle' | 'others'> {
+  const shown = others.slice(0, OTHERS);
   const count = othersTotal - shown.length;
-  return [count > 0 ? say('status.othersMore', { names, count }) : say('status.others', { names })];
+  return {
+    othersTitle: count > 0 ? say('status.othersMore', { count }) : say('status.others'),
+    others: shown.map(({ name, tenantId }) => ({
+      text: escapeMarkdown(shorten(name, 80)),
+      action: execute(say('action.status'), { verb: 'status', tenantId }),
+    })),
+  };
 }

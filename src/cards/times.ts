@@ -9,19 +9,24 @@ const SAME_DAY = 18 * HOUR;
 export function clockTime(at: Date, now: Date): string {
   const iso = at.toISOString().replace(/\.\d+Z$/, 'Z');
   if (Math.abs(now.getTime() - at.getTime()) < SAME_DAY) return `{{TIME(${iso})}}`;
-  return `{{DATE(${iso},SHORT)}} {{TIME(${iso})}}`;
+  return `{{DATE(${iso},COMPACT)}} {{TIME(${iso})}}`;
 }
 
 /** A day as the reader's own client writes it. */
 export function day(at: Date): string {
-  return `{{DATE(${at.toISOString().replace(/\.\d+Z$/, 'Z')},SHORT)}}`;
+  return `{{DATE(${at.toISOString().replace(/\.\d+Z$/, 'Z')},COMPACT)}}`;
 }
 
-/** How long something lasts or has lasted: `4 h 52 min`, `3 d 2 h`. */
+/** How long something lasts or has lasted: `4 h 52 min`, `3 d 2 h`, `5 h`. */
 export function duration(ms: number, say: T): string {
   const minutes = Math.max(0, Math.floor(ms / MINUTE));
   const hours = Math.floor(minutes / 60);
-  if (hours >= 48) return say('time.days', { d: Math.floor(hours / 24), h: hours % 24 });
-  if (hours > 0) return say('time.hours', { h: hours, m: minutes % 60 });
+  if (hours >= 24) return twoUnits(Math.floor(hours / 24), hours % 24, 'days', say);
+  if (hours > 0) return twoUnits(hours, minutes % 60, 'hours', say);
   return minutes === 0 ? say('time.justNow') : say('time.minutes', { m: minutes });
+}
+
+function twoUnits(whole: number, rest: number, unit: 'days' | 'hours', say: T): string {
+  if (unit === 'days') return rest > 0 ? say('time.days', { d: whole, h: rest }) : say('time.wholeDays', { d: whole });
+  return rest > 0 ? say('time.hours', { h: whole, m: rest }) : say('time.wholeHours', { h: whole });
 }

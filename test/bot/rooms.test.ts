@@ -104,6 +104,15 @@ describe('a room', () => {
     }
   });
 
+  it('may when the list of channels has it without saying of what kind, as Teams may', async () => {
+    connector.setChannels(team, [{ id: '19:plain' }, { id: '19:shared', type: 'Shared' }]);
+    assert.deepEqual(await judged('channel', { channelData: { team: { id: team }, channel: { id: '19:plain' } } }), {
+      fit: true,
+    });
+    const shared = { team: { id: team }, channel: { id: '19:shared' } };
+    assert.deepEqual(await judged('channel', { channelData: shared }), { fit: false, reason: 'shared' });
+  });
+
   it("is judged by the channel's own roster where Teams knows none of the team's", async () => {
     const channelData = { team: { id: '19:unknown-team' }, channel: { id: channel, type: 'standard' } };
     connector.setRoster(channel, [someone('ada'), someone('gus', partner, 'guest')]);
