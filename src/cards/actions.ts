@@ -18,3 +18,8 @@ export function execute(title: string, data: ActionData, mode: 'primary' | 'seco
 export function open(title: string, url: string, mode: 'primary' | 'secondary' = 'primary'): Action {
   return { type: 'Action.OpenUrl', title, url, ...(mode === 'secondary' ? { mode } : {}) };
 }
+
+/** A button that shows a part of the card, or hides it. It costs no round trip. */
+export function toggle(title: string, elementId: string): Action {
+  return { type: 'Action.ToggleVisibility', title, targetElements: [elementId] };
+}

@@ -10,12 +10,13 @@ import { execute } from './actions.ts';
 import type { Card } from './card.ts';
 import { concernRow, type RowContext } from './concernRow.ts';
 import { defuse, escapeMarkdown } from './escape.ts';
+import { foldOf } from './folds.ts';
 import { asOfLines, gapLines } from './sources.ts';
 import { statusActions } from './statusActions.ts';
-import { fold, renderStatus, withoutSensitive } from './statusCard.ts';
+import { renderStatus, withoutSensitive } from './statusCard.ts';
 import { header, type Tone } from './tone.ts';
 
-/** Rows with a button each: so many, and the rest is behind a line. */
+/** Rows with a button each: so many, and the rest is behind a button. */
 const ROWS = 14;
 
 /** One service of a customer (or the few that one word means) with everything that is open on it. */
@@ -47,7 +48,7 @@ export function serviceCard(options: {
       ...header(tone, title(escapeMarkdown(customer.name), escapeMarkdown(name))),
       subtitle: key === 'absent' ? say('service.absentText') : advisoriesText(ours, say),
       rows: concerns.slice(0, ROWS).map((one) => concernRow(one, context)),
-      folds: [fold('more', say('status.more', { count: more }), concerns.slice(ROWS), context)].filter(
+      folds: [foldOf('more', say('status.more', { count: more }), concerns.slice(ROWS), context)].filter(
         (one) => one !== null,
       ),
       remarks: gapLines(standing, sources),

@@ -5,24 +5,17 @@ import type { Locale } from '../domain/locale.ts';
 import type { Sight } from '../domain/role.ts';
 import type { Standing } from '../domain/standing.ts';
 import { type T, translator } from '../locales/index.ts';
-import { type Action, execute } from './actions.ts';
+import { type Action, execute, toggle } from './actions.ts';
 import type { Card } from './card.ts';
-import { concernLine, concernRow, concernTitle, type Row, type RowContext } from './concernRow.ts';
+import { concernRow, type Row, type RowContext } from './concernRow.ts';
 import { escapeMarkdown, shorten } from './escape.ts';
+import { type Fold, foldOf, healthyFold } from './folds.ts';
 import { cardTemplate } from './render.ts';
 import { asOfLines, gapLines } from './sources.ts';
 import { stateText } from './stateText.ts';
 import { statusActions } from './statusActions.ts';
 import { statusHeadline } from './statusHeadline.ts';
 import template from './templates/status.json' with { type: 'json' };
-
-/** A part that opens when its line is pressed. */
-export interface Fold {
-  readonly id: string;
-  readonly title: string;
-  readonly targets: readonly string[];
-  readonly items: readonly { readonly text: string; readonly line: string }[];
-}
 
 /** What the status template takes. Texts are markdown, titles of actions plain. */
 export interface StatusView {
@@ -41,17 +34,19 @@ export interface StatusView {
   readonly viewers: readonly string[];
 }
 
-export const renderStatus = cardTemplate<StatusView>('status', template);
+const render = cardTemplate<StatusView & { readonly foldActions: readonly Action[] }>('status', template);
 
-/** So many advisories are shown, the ones that changed last; the rest is behind a line. */
+/** The card of a status, of one service or of all. */
+export function renderStatus(view: StatusView, summary: string): Card {
+  return render({ ...view, foldActions: view.folds.map(({ id, title }) => toggle(title, id)) }, summary);
+}
+
+/** So many advisories are shown, the ones that changed last; the rest is behind a button. */
 const ADVISORIES = 3;
-/** More incidents than this are behind a line, too. */
+/** More incidents than this are behind a button, too. */
 const INCIDENTS = 8;
 /** So many customers of a like name are offered. */
 const OTHERS = 3;
-/** A fold holds so many: the whole card has to stay well below what Teams takes. */
-const FOLDED = 40;
-
 /** What the status card is made from. */
 export interface StatusOptions {
   readonly locale: Locale;
@@ -83,19 +78,19 @@ export function statusCard(options: StatusOptions): Card {
     .filter((one) => one.incidents.length === 0 && one.advisories.length === 0)
     .map((one) => unexplainedRow(one.service, one.status ?? '', context));
   const folds = [
-    fold(
+    foldOf(
       'incidents',
       say('status.moreIncidents', { count: incidents.length - INCIDENTS }),
       incidents.slice(INCIDENTS),
       context,
     ),
-    fold(
+    foldOf(
       'advisories',
       say('status.moreAdvisories', { count: advisories.length - ADVISORIES }),
       advisories.slice(ADVISORIES),
       context,
     ),
-    fold('maintenance', `◷ ${say('status.maintenance', { count: maintenance.length })}`, maintenance, context),
+    foldOf('maintenance', `◷ ${say('status.maintenance', { count: maintenance.length })}`, maintenance, context),
     healthyFold(standing, context),
   ].filter((one) => one !== null);
   const sources = { say, now, sight, links };
@@ -151,33 +146,6 @@ function unexplainedRow(service: string, status: string, { say, customer }: RowC
     text: '',
     line: '',
     action: execute(say('action.details'), { verb: 'service', tenantId: customer.tenantId, service }),
-  };
-}
-
-/** The first of many, behind a line; null for none. */
-export function fold(id: string, title: string, concerns: readonly Concern[], context: RowContext): Fold | null {
-  if (concerns.length === 0) return null;
-  const items = concerns.slice(0, FOLDED).map((one) => ({
-    text: `**${escapeMarkdown(one.service)}** ${concernTitle(one, context)}`,
-    line: concernLine(one, context),
-  }));
-  const more = concerns.length - FOLDED;
-  return {
-    id,
-    title,
-    targets: [id],
-    items: more > 0 ? [...items, { text: context.say('status.leftOut', { count: more }), line: '' }] : items,
-  };
-}
-
-function healthyFold({ healthy }: Standing, { say }: RowContext): Fold | null {
-  if (healthy.length === 0) return null;
-  const text = healthy.map(escapeMarkdown).join(' · ');
-  return {
-    id: 'healthy',
-    title: `✔ ${say('status.healthy', { count: healthy.length })}`,
-    targets: ['healthy'],
-    items: [{ text, line: '' }],
   };
 }
 
