@@ -5,6 +5,7 @@ import { loadConfig } from '../src/config.ts';
 import { start } from '../src/main.ts';
 import { startCloud, trust } from './cloud/index.ts';
 import { type DemoOptions, DemoUsageError, HELP, readOptions } from './demo/options.ts';
+import { speak } from './demo/speak.ts';
 import { startTeamsClient, TEAM_NAME } from './demo/teamsClient.ts';
 
 /** The demo, running. */
@@ -28,15 +29,23 @@ export async function startDemo(options: DemoOptions, logLevel = 'warn'): Promis
     trust(cloud);
     const dataDir = options.data ?? (await mkdtemp(join(tmpdir(), 'healthbot-demo-')));
     if (!options.data) closing.push(() => rm(dataDir, { recursive: true, force: true }));
-    const settings = { ...cloud.env(), ALLOW_UNAUTHENTICATED: 'true', DATA_DIR: dataDir, LOG_LEVEL: logLevel };
+    const settings = {
+      ...cloud.env(),
+      ALLOW_UNAUTHENTICATED: 'true',
+      DATA_DIR: dataDir,
+      LOG_LEVEL: logLevel,
+      DEFAULT_LOCALE: options.locale,
+    };
     const bot = await start(loadConfig({ ...settings, PORT: String(options.botPort) }));
     closing.push(() => bot.close());
     await bot.ready;
     if (options.scenario) cloud.play(JSON.parse(await readFile(options.scenario, 'utf8')));
     const messages = `${bot.url}/api/messages`;
     if (options.clientPort === null) return { messages, clientUrl: null, cloud, close };
-    const { as, clientPort } = options;
-    const client = await startTeamsClient({ messages, port: clientPort, as, people: cloud.people });
+    const { as, locale, clientPort } = options;
+    const said = await speak(locale, messages);
+    closing.push(() => said.close());
+    const client = await startTeamsClient({ messages: said.url, port: clientPort, as, people: cloud.people });
     closing.push(() => client.close());
     return { messages, clientUrl: client.url, cloud, close };
   } catch (error) {
@@ -45,21 +54,22 @@ export async function startDemo(options: DemoOptions, logLevel = 'warn'): Promis
   }
 }
 
-function greeting({ as, customers }: DemoOptions, demo: Demo): string {
+function greeting({ as, locale, customers }: DemoOptions, demo: Demo): string {
+  const status = locale === 'fr' ? 'état' : 'status';
   const name = customers ? demo.cloud.world.customers[0]?.name : 'contoso';
   return `
 ${demo.clientUrl ? `Open   ${demo.clientUrl}   (you are ${demo.cloud.people[as]?.name})` : `The bot listens at ${demo.messages}`}
 
 Type in the chat with HealthBot:
 
-  status ${name}
-  status
+  ${status} ${name}
+  ${status}
   EX771204
   access ${name}
   help
 
-or, in the channels of ${TEAM_NAME} and in the group chat, the same after the mention: @HealthBot status ${name}
-French works too: état ${name}
+or, in the channels of ${TEAM_NAME} and in the group chat, the same after the mention: @HealthBot ${status} ${name}
+${locale === 'fr' ? 'In English: npm run demo' : 'In French: npm run demo -- --locale fr'}
 
 npm run demo -- --help says what else there is. Ctrl+C stops it.
 `;

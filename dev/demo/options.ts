@@ -1,11 +1,14 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { LOCALES, type Locale } from '../../src/domain/locale.ts';
 
 /** What `npm run demo` was asked for. */
 export interface DemoOptions {
   readonly help: boolean;
   /** Key of the person who sits before the Teams client. */
   readonly as: string;
+  /** The language that the bot speaks to a client that says none, as this one does. */
+  readonly locale: Locale;
   /** How many generated customers instead of the usual sixty; null: the usual. */
   readonly customers: number | null;
   /** Scenario file that is played from the start on; null: nothing changes. */
@@ -40,6 +43,7 @@ this machine, and prints the address to open. Ctrl+C stops them.
 ${Object.entries(PEOPLE)
   .map(([name, what]) => `                       ${name.padEnd(5)} ${what}`)
   .join('\n')}
+  --locale LANGUAGE  en or fr: the language of the bot; default en
   --customers N      N generated customers instead of the sixty with real names
   --scenario FILE    plays an outage: dev/cloud/scenarios/mail-outage.json is one
   --no-client        without the Teams client: connect another one to the bot's address
@@ -60,13 +64,14 @@ export function readOptions(args: readonly string[]): DemoOptions {
   const { values } = parsed(args);
   const read = Options.safeParse(values);
   if (!read.success) throw new DemoUsageError(`${read.error.issues[0]?.message}\n\n${HELP}`);
-  const { help, as, customers, scenario, client, port, 'client-port': clientPort, data } = read.data;
-  return { help, as, customers, scenario, clientPort: client ? clientPort : null, botPort: port, data };
+  const { help, as, locale, customers, scenario, client, port, 'client-port': clientPort, data } = read.data;
+  return { help, as, locale, customers, scenario, clientPort: client ? clientPort : null, botPort: port, data };
 }
 
 const Options = z.object({
   help: z.boolean().default(false),
   as: z.enum(Object.keys(PEOPLE), `--as takes one of ${Object.keys(PEOPLE).join(', ')}`).default('ada'),
+  locale: z.enum(LOCALES, `--locale takes ${LOCALES.join(' or ')}`).default('en'),
   customers: whole('customers', 20_000).nullable().default(null),
   scenario: z.string().nullable().default(null),
   client: z.boolean().default(true),
@@ -83,6 +88,7 @@ function parsed(args: readonly string[]): { values: unknown } {
       options: {
         help: { type: 'boolean', short: 'h' },
         as: { type: 'string' },
+        locale: { type: 'string' },
         customers: { type: 'string' },
         scenario: { type: 'string' },
         client: { type: 'boolean' },

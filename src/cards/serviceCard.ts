@@ -11,7 +11,7 @@ import type { Card } from './card.ts';
 import { concernRow, type RowContext } from './concernRow.ts';
 import { defuse, escapeMarkdown } from './escape.ts';
 import { foldOf } from './folds.ts';
-import { asOfLines, gapLines } from './sources.ts';
+import { asOfLines, gapLines, languageLines } from './sources.ts';
 import { statusActions } from './statusActions.ts';
 import { renderStatus, withoutSensitive } from './statusCard.ts';
 import { header, type Tone } from './tone.ts';
@@ -54,7 +54,7 @@ export function serviceCard(options: {
       remarks: gapLines(standing, sources),
       othersTitle: '',
       others: [],
-      sources: asOfLines(standing, sources),
+      sources: [...asOfLines(standing, sources), ...languageLines(ours, options.locale, say)],
       actions: statusActions({ customer, standing: ours, links, sight, say }).map((action) =>
         action.verb === 'refreshStatus'
           ? execute(say('action.back'), { verb: 'status', tenantId: customer.tenantId })

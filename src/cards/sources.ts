@@ -1,4 +1,5 @@
 import type { CustomerLinks } from '../domain/links.ts';
+import type { Locale } from '../domain/locale.ts';
 import type { Sight } from '../domain/role.ts';
 import type { Gap, Standing } from '../domain/standing.ts';
 import type { T } from '../locales/index.ts';
@@ -35,6 +36,12 @@ function gapLine({ source, subscription, problem, lastAsOf }: Gap, { say, now, s
   const consent = problem?.kind === 'noConsent' ? ` — [${say('action.consent')}](${links.adminConsent})` : '';
   const shown = lastAsOf ? ` (${say('problem.shownAsOf', { time: clockTime(lastAsOf, now) })})` : '';
   return `? ${what}: ${why}${consent}${shown}`;
+}
+
+/** Microsoft's titles come in English: said to those who read another language, where there are any. */
+export function languageLines({ incidents, advisories, maintenance }: Standing, locale: Locale, say: T): string[] {
+  const any = incidents.length + advisories.length + maintenance.length > 0;
+  return any && locale !== 'en' ? [say('status.titlesInEnglish')] : [];
 }
 
 /** Older than this, a reading's age is said, in milliseconds. */

@@ -11,7 +11,7 @@ import { concernRow, type Row, type RowContext } from './concernRow.ts';
 import { escapeMarkdown, shorten } from './escape.ts';
 import { type Fold, foldOf, healthyFold } from './folds.ts';
 import { cardTemplate } from './render.ts';
-import { asOfLines, gapLines } from './sources.ts';
+import { asOfLines, gapLines, languageLines } from './sources.ts';
 import { stateText } from './stateText.ts';
 import { statusActions } from './statusActions.ts';
 import { statusHeadline } from './statusHeadline.ts';
@@ -112,7 +112,7 @@ export function statusCard(options: StatusOptions): Card {
       ...gapLines(standing, sources),
     ],
     ...othersOf(options, say),
-    sources: asOfLines(standing, sources),
+    sources: [...asOfLines(standing, sources), ...languageLines(standing, options.locale, say)],
     actions: statusActions({ customer, standing, links, sight, say }),
     hasRefresh: viewers.length > 0,
     refreshAction: execute(say('action.refresh'), { verb: 'autoRefreshStatus', tenantId: customer.tenantId }),
