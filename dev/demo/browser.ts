@@ -32,6 +32,9 @@ const FLAGS = [
 /** Whether there is a browser on this machine: Debian's chromium, or what CHROMIUM names. */
 export const hasBrowser = (): boolean => existsSync(BROWSER);
 
+/** Whatever hasn't shown up after this long, in milliseconds, won't. */
+const PATIENCE = 10_000;
+
 /** Starts a headless browser. */
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: BROWSER, headless: true, args: FLAGS });
@@ -52,6 +55,7 @@ export async function openTeams(
     ['localhost', '127.0.0.1'].includes(new URL(route.request().url()).hostname) ? route.continue() : route.abort(),
   );
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
   await page.goto(url);
   await page.getByRole('treeitem', { name: GROUP_NAME }).waitFor();
   let place: Place = 'personal';

@@ -5,6 +5,7 @@ import type { Gap, Standing } from '../domain/standing.ts';
 import type { T } from '../locales/index.ts';
 import { escapeMarkdown, shorten } from './escape.ts';
 import { problemText } from './problemText.ts';
+import { isEnglish } from './text/post.ts';
 import { clockTime, duration } from './times.ts';
 
 interface SourceContext {
@@ -38,10 +39,10 @@ function gapLine({ source, subscription, problem, lastAsOf }: Gap, { say, now, s
   return `? ${what}: ${why}${consent}${shown}`;
 }
 
-/** Microsoft's titles come in English: said to those who read another language, where there are any. */
+/** Microsoft's titles mostly come in English: said to those who read another language, where there are any. */
 export function languageLines({ incidents, advisories, maintenance }: Standing, locale: Locale, say: T): string[] {
-  const any = incidents.length + advisories.length + maintenance.length > 0;
-  return any && locale !== 'en' ? [say('status.titlesInEnglish')] : [];
+  const titles = [...incidents, ...advisories, ...maintenance].map(({ title }) => title);
+  return locale !== 'en' && isEnglish(titles.join('\n')) ? [say('status.titlesInEnglish')] : [];
 }
 
 /** Older than this, a reading's age is said, in milliseconds. */

@@ -1,0 +1,57 @@
+import { hasBrowser, launchBrowser, openTeams, type TeamsPage } from '../../dev/demo/browser.ts';
+import type { DemoOptions } from '../../dev/demo/options.ts';
+import { type Demo, startDemo } from '../../dev/demo.ts';
+
+const MISSING = 'There is no Chromium here (CHROMIUM names one): nothing is tried in a browser';
+const CLIENT_PORT = 56_170;
+
+/** The demo before a browser, for one group of tests. */
+export interface Client {
+  readonly demo: Demo;
+  readonly teams: TeamsPage;
+}
+
+/**
+ * Runs tests in the Teams client emulator, each from an empty client.
+ *
+ * @param options how the demo is started.
+ */
+export function inTeams(what: string, options: Partial<DemoOptions>, tests: (client: () => Client) => void): void {
+  describe(`${what}, in a Teams client`, () => {
+    if (!hasBrowser()) {
+      it(MISSING, function () {
+        if (process.env.CI === 'true') throw new Error(MISSING);
+        this.skip();
+      });
+      return;
+    }
+    let demo: Demo;
+    let teams: TeamsPage;
+    let browser: Awaited<ReturnType<typeof launchBrowser>>;
+
+    before(async () => {
+      demo = await startDemo({ ...DEFAULTS, ...options }, 'silent');
+      browser = await launchBrowser();
+    });
+    beforeEach(async () => {
+      teams = await openTeams(browser, demo.clientUrl ?? '');
+    });
+    afterEach(() => teams.close());
+    after(async () => {
+      await browser?.close();
+      await demo?.close();
+    });
+    tests(() => ({ demo, teams }));
+  });
+}
+
+const DEFAULTS: DemoOptions = {
+  help: false,
+  as: 'ada',
+  locale: 'en',
+  customers: null,
+  scenario: null,
+  clientPort: CLIENT_PORT,
+  botPort: 0,
+  data: null,
+};

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { inTeams } from './client.ts';
+
+inTeams('a status', {}, (client) => {
+  it('answers in a personal chat, folds the rest away, and opens it', async () => {
+    const { teams } = client();
+    await teams.open('personal');
+    await teams.say('status contoso');
+    const card = teams.card('Contoso: 2 Microsoft incidents');
+    await card.waitFor();
+    assert.match((await card.textContent()) ?? '', /Exchange Online; Virtual Machines in West Europe · 27 advisories/);
+    const healthy = card.getByText('Microsoft Entra', { exact: false });
+    assert.equal(await healthy.isVisible(), false);
+    await card.getByRole('button', { name: /services healthy/ }).click();
+    await healthy.waitFor();
+    await card.getByRole('button', { name: '24 more advisories' }).click();
+    await card
+      .getByText('TM771299', { exact: false })
+      .or(card.getByText(/\b[A-Z]{2}77\d{4}\b/))
+      .first()
+      .waitFor();
+  });
+
+  it('opens an issue with what Microsoft wrote, and comes back', async () => {
+    const { teams } = client();
+    await teams.open('personal');
+    await teams.say('status contoso');
+    await teams.card('2 Microsoft incidents').getByRole('button', { name: 'Details' }).first().click();
+    const details = teams.card('EX771204: Exchange Online');
+    await details.waitFor();
+    assert.match((await details.textContent()) ?? '', /What Microsoft wrote/);
+    await details.getByRole('button', { name: 'Back to status' }).click();
+    await teams.card('2 Microsoft incidents').waitFor();
+  });
+
+  it('is refreshed in its place', async () => {
+    const { teams } = client();
+    await teams.open('personal');
+    await teams.say('status fabrikam');
+    const card = teams.card('Fabrikam');
+    await card.waitFor();
+    const before = await teams.cards().count();
+    await card.getByRole('button', { name: 'Refresh' }).click();
+    await teams.card('Fabrikam').getByRole('button', { name: 'Refresh' }).waitFor();
+    assert.equal(await teams.cards().count(), before);
+  });
+
+  it('asks which customer, and takes a button or a number', async () => {
+    const { teams } = client();
+    await teams.open('personal');
+    await teams.say('status northwind');
+    const question = teams.card('Which');
+    await question.waitFor();
+    assert.match((await question.textContent()) ?? '', /Northwind Insurance/);
+    await question.getByText('Northwind Insurance').click();
+    await teams.card('Northwind Insurance:').waitFor();
+    await teams.say('status alpine');
+    await teams.card('Which').getByText('Alpine Ski House').first().waitFor();
+    await teams.say('2');
+    await teams.card('Alpine Ski House:').waitFor();
+  });
+
+  it('answers a mention in a channel below the question', async () => {
+    const { teams } = client();
+    await teams.open('channel');
+    await teams.say('status contoso');
+    const card = teams.card('Contoso: 2 Microsoft incidents');
+    await card.waitFor();
+    assert.match((await card.textContent()) ?? '', /1 security advisory is shown in your own chat only/);
+  });
+});
+
+inTeams('a status in French', { locale: 'fr' }, (client) => {
+  it('answers in French', async () => {
+    const { teams } = client();
+    await teams.open('personal');
+    await teams.say('état contoso');
+    const card = teams.card('2 incidents Microsoft');
+    await card.waitFor();
+    assert.match((await card.textContent()) ?? '', /Titres en anglais/);
+    await card.getByRole('button', { name: /services sains/ }).click();
+  });
+});
+
+inTeams('somebody without a role', { as: 'otto' }, (client) => {
+  it('sees nothing of a customer', async () => {
+    const { teams } = client();
+    await teams.open('personal');
+    await teams.say('status contoso');
+    const card = teams.card('none of the roles');
+    await card.waitFor();
+    assert.equal(await teams.card('incident').count(), 0);
+  });
+});
