@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { webcrypto } from 'node:crypto';
+import { randomBytes, webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 
 /** A certificate for localhost with its private key, both PEM. */
@@ -14,9 +14,11 @@ export async function makeCertificate(): Promise<Certificate> {
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const now = Date.now();
+  // A name of its own: of two trusted certificates with one name, OpenSSL looks at the first only.
+  const serial = randomBytes(8).toString('hex');
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    serialNumber: now.toString(16),
-    name: 'CN=localhost, O=HealthBot local cloud',
+    serialNumber: serial,
+    name: `CN=localhost, O=HealthBot local cloud ${serial}`,
     notBefore: new Date(now - 3_600_000),
     notAfter: new Date(now + 86_400_000),
     signingAlgorithm: algorithm,
