@@ -61,6 +61,7 @@ export function problemOf(error: unknown, api: Api, now: Date): Problem {
 
 /** @azure/identity keeps Entra's answer in `errorResponse`, its own or, where a chain was tried, of the first. */
 function entraProblem(error: Record<string, unknown>): Problem | null {
+  if (error.name === 'AuthenticationRequiredError') return msalProblem(stringAt(error, 'message') ?? '');
   const response = isObject(error.errorResponse) ? error.errorResponse : null;
   if (!response) return error.name === 'CredentialUnavailableError' ? { kind: 'badCredential', api: 'entra' } : null;
   const status = numberAt(error, 'statusCode');
@@ -69,6 +70,30 @@ function entraProblem(error: Record<string, unknown>): Problem | null {
   const requestId = stringAt(response, 'correlationId');
   return {
     kind: known?.kind ?? (status === undefined ? 'serverError' : kindOfStatus(status)),
+    api: 'entra',
+    ...(status === undefined ? {} : { status }),
+    ...(known ? { code: known.code } : {}),
+    ...(requestId ? { requestId } : {}),
+  };
+}
+
+/**
+ * A refusal that came through msal: @azure/identity drops all of it but the message, which begins with OAuth's own error
+ * and ends with Entra's ids.
+ */
+function msalProblem(message: string): Problem {
+  const oauth = /^(\w+)/.exec(message)?.[1];
+  if (oauth === 'network_error') return { kind: 'unreachable', api: 'entra' };
+  const listed = /Error\(s\): ([\d, ]+)/.exec(message)?.[1]?.match(/\d+/g) ?? [];
+  const named = numbersIn(message);
+  const known = kindOfAadsts(named.length > 0 ? named : listed.map(Number));
+  const answered = /Http status code: (\d{3})/.exec(message)?.[1];
+  const requestId = /Correlation ID: ([0-9a-f-]{36})/i.exec(message)?.[1];
+  // Entra is too busy, and says so with different numbers: it can be asked again.
+  const status = oauth === 'temporarily_unavailable' ? 429 : answered ? Number(answered) : undefined;
+  const kind = status === undefined ? (known?.kind ?? 'serverError') : kindOfStatus(status);
+  return {
+    kind,
     api: 'entra',
     ...(status === undefined ? {} : { status }),
     ...(known ? { code: known.code } : {}),
