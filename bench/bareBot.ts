@@ -37,3 +37,9 @@ export async function startBareBot(): Promise<{ url: string; close(): Promise<vo
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
+
+if (import.meta.main) {
+  const bot = await startBareBot();
+  console.log(JSON.stringify({ url: new URL(bot.url).origin, msg: 'listening' }));
+  process.once('SIGTERM', () => process.exit(0));
+}

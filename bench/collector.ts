@@ -4,6 +4,10 @@ import type { AddressInfo } from 'node:net';
 /** What a bot is asked to answer to: the least of Teams' connector, answering at once and waking whoever waits. */
 export interface Collector {
   readonly serviceUrl: string;
+  /** How many activities have come in all. */
+  readonly count: number;
+  /** The last activity that came, as JSON. */
+  readonly last: string;
   /** Resolves when the bot posts its next activity into the conversation. */
   next(conversationId: string): Promise<void>;
   close(): Promise<void>;
@@ -16,9 +20,11 @@ export interface Collector {
  */
 export async function startCollector(member: Record<string, string>): Promise<Collector> {
   const waiting = new Map<string, () => void>();
-  let sent = 0;
+  let count = 0;
+  let last: Buffer[] = [];
   const server = createServer((request, response) => {
-    request.resume();
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const [, conversationId = '', rest = ''] =
         /\/v3\/conversations\/([^/?]+)\/?([^?]*)/.exec(request.url ?? '') ?? [];
@@ -27,7 +33,9 @@ export async function startCollector(member: Record<string, string>): Promise<Co
         response.end(JSON.stringify(body));
       };
       if (request.method === 'GET') return answer(rest.startsWith('members/') ? member : { members: [member] });
-      answer({ id: `activity-${++sent}` });
+      count += 1;
+      last = chunks;
+      answer({ id: `activity-${count}` });
       const key = decodeURIComponent(conversationId);
       waiting.get(key)?.();
       waiting.delete(key);
@@ -37,6 +45,12 @@ export async function startCollector(member: Record<string, string>): Promise<Co
   const { port } = server.address() as AddressInfo;
   return {
     serviceUrl: `http://127.0.0.1:${port}`,
+    get count() {
+      return count;
+    },
+    get last() {
+      return Buffer.concat(last).toString('utf8');
+    },
     next: (conversationId) => new Promise((resolve) => waiting.set(conversationId, resolve)),
     close: () =>
       new Promise((resolve) => {
