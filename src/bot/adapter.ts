@@ -103,6 +103,13 @@ export class Adapter extends CloudAdapter {
     return connector;
   }
 
+  /** The connector of a service URL, for writing without an activity having come in. */
+  connectorTo(serviceUrl: string): Promise<Connector> {
+    return this.botFrameworkAuthentication
+      .createConnectorFactory(this.createClaimsIdentity(this.#appId))
+      .create(serviceUrl);
+  }
+
   /** Runs `run` in a conversation that is known by its reference, without an activity having come from there. */
   continueAt(
     reference: Parameters<CloudAdapter['continueConversationAsync']>[1],

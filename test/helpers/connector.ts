@@ -21,6 +21,13 @@ export interface Delivery {
   readonly activity: Record<string, unknown>;
 }
 
+/** A status to fail with, Teams' own code for it, and how long it asks to be left alone. */
+export interface Failure {
+  readonly status: number;
+  readonly code?: string;
+  readonly retryAfter?: string;
+}
+
 /** Teams' side of the Bot Framework, over real HTTP: what the bot sends, and what it asks. */
 export interface FakeConnector {
   readonly url: string;
@@ -33,7 +40,7 @@ export interface FakeConnector {
   /** A team's channels. */
   setChannels(teamId: string, channels: readonly { id: string; type?: string }[]): void;
   /** The next calls whose path fits fail: with a status, by a broken connection, or by never being answered. */
-  fail(path: RegExp, how: { status: number } | 'reset' | 'hang', times?: number): void;
+  fail(path: RegExp, how: Failure | 'reset' | 'hang', times?: number): void;
   /** Resolves as soon as `wanted` holds; looked at again after every call. */
   until<T>(wanted: () => T | undefined | false): Promise<T>;
   /** Forgets deliveries and requests. */
@@ -49,7 +56,7 @@ export async function startConnector(): Promise<FakeConnector> {
   const requests: string[] = [];
   const rosters = new Map<string, readonly Someone[]>();
   const channels = new Map<string, readonly { id: string; type?: string }[]>();
-  const faults: { path: RegExp; how: { status: number } | 'reset' | 'hang'; times: number }[] = [];
+  const faults: { path: RegExp; how: Failure | 'reset' | 'hang'; times: number }[] = [];
   const watchers = new Set<() => void>();
   let count = 0;
 
@@ -71,7 +78,9 @@ export async function startConnector(): Promise<FakeConnector> {
       notify();
       if (fault.how === 'hang') return;
       if (fault.how === 'reset') return void request.socket.destroy();
-      return json(response, fault.how.status, { error: { code: 'Fault', message: 'scripted' } });
+      const { status, code = 'Fault', retryAfter } = fault.how;
+      if (retryAfter !== undefined) response.setHeader('retry-after', retryAfter);
+      return json(response, status, { error: { code, message: 'scripted' } });
     }
     const [, , kind, id = '', what, extra] = url.pathname.split('/').map(decodeURIComponent);
     if (kind === 'teams') return json(response, 200, { conversations: channels.get(id) ?? [] });

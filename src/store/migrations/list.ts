@@ -1,4 +1,5 @@
 import { status } from './001-status.ts';
+import { watch } from './002-watch.ts';
 
 /** One step of the schema. */
 export interface Migration {
@@ -8,4 +9,4 @@ export interface Migration {
 }
 
 /** Every step, oldest first. Steps are only ever added: a database in the field has been through the earlier ones. */
-export const migrations: readonly Migration[] = [status];
+export const migrations: readonly Migration[] = [status, watch];
