@@ -34,7 +34,7 @@ export function chooseCustomerCard(options: {
   const typed = escapeMarkdown(shorten(text, 60));
   return render(
     {
-      ...header('info', because === 'several' ? say('choose.several', { text: typed }) : say(`choose.${because}`)),
+      ...header('info', say(`choose.${because}`, { text: typed })),
       rows: candidates.map((one, index) =>
         customerRow(
           one,

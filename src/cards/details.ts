@@ -1,9 +1,10 @@
+import type { Locale } from '../domain/locale.ts';
 import type { T } from '../locales/index.ts';
 import type { Action } from './actions.ts';
 import { cardTemplate } from './render.ts';
 import template from './templates/details.json' with { type: 'json' };
 import { cutText } from './text/cut.ts';
-import { isEnglish, postMarkdown } from './text/post.ts';
+import { foreignTo, postMarkdown } from './text/post.ts';
 import { clockTime } from './times.ts';
 
 /** One of Microsoft's posts on a card. Texts are markdown. */
@@ -57,12 +58,13 @@ const OLDER_LENGTH = 1_500;
  * @param written newest first.
  * @param locale the reader's: text in another language is marked.
  */
-export function postsOf(written: readonly Written[], { say, now, french }: { say: T; now: Date; french: boolean }) {
+export function postsOf(written: readonly Written[], { say, now, locale }: { say: T; now: Date; locale: Locale }) {
   const views = written.slice(0, OLDER + 1).map((one, index): PostView => {
     const { first, rest, shortened } =
       index === 0 ? cutText(one.text, SHOWN, OPENED) : cutText(one.text, OLDER_LENGTH, OLDER_LENGTH);
     const id = `post${index}`;
-    const marked = french && isEnglish(one.text) ? say('issue.inEnglish') : '';
+    const language = foreignTo(locale, one.text);
+    const marked = language ? say(`issue.writtenIn.${language}`) : '';
     return {
       id,
       when: [clockTime(one.at, now), one.kind, marked].filter(Boolean).join(' · '),

@@ -11,8 +11,10 @@ import type { Card } from './card.ts';
 import { detailsTemplate, postsOf } from './details.ts';
 import { defuse, escapeMarkdown, shorten } from './escape.ts';
 import { issueHeader } from './issueHeader.ts';
+import { titleLanguage } from './sources.ts';
 import { stateText } from './stateText.ts';
 import { plainText } from './text/plain.ts';
+import { nextUpdate } from './text/post.ts';
 import { clockTime, duration } from './times.ts';
 
 const render = detailsTemplate('event');
@@ -27,6 +29,8 @@ export function eventCard(options: {
   readonly customer: Customer;
   readonly links: CustomerLinks;
   readonly eventLink: string;
+  /** Names of the customer's subscriptions that it touches, as far as is known. */
+  readonly subscriptions: readonly string[];
   readonly room: boolean;
   readonly sight: Sight;
 }): Card {
@@ -38,7 +42,11 @@ export function eventCard(options: {
   const kind = kindText(event.eventType, say);
   const concern = concernOfEvent(event, []);
   const look = concern ? issueHeader(concern, say, kind) : { style: 'emphasis', subtitle: kind };
-  const { leftOut, ...posts } = postsOf(writtenOf(event, asOf), { say, now, french: options.locale === 'fr' });
+  const written = writtenOf(event, asOf);
+  const next = event.status === 'Active' ? nextUpdate(written[0]?.text ?? '') : null;
+  const heading = plainText(event.title, 'html');
+  const impact = plainText(event.summary, 'html');
+  const { leftOut, ...posts } = postsOf(written, { say, now, locale: options.locale });
   const fact = (title: string, value: string) => (value === '' ? [] : [{ title, value }]);
   const starts = event.startedAt && event.startedAt > now;
   const since = event.startedAt
@@ -50,7 +58,7 @@ export function eventCard(options: {
     {
       ...look,
       title: say('issue.title', { id: escapeMarkdown(event.trackingId), service: escapeMarkdown(service) }),
-      heading: escapeMarkdown(plainText(event.title, 'html')),
+      heading: escapeMarkdown(heading),
       origin: event.eventType === 'ServiceIssue' ? say('issue.origin.microsoft') : '',
       facts: [
         ...fact(say('issue.customer'), escapeMarkdown(customer.name)),
@@ -61,10 +69,21 @@ export function eventCard(options: {
           event.status === 'Resolved' && event.mitigatedAt ? clockTime(event.mitigatedAt, now) : '',
         ),
         ...fact(say('issue.updated'), event.updatedAt ? clockTime(event.updatedAt, now) : ''),
+        ...fact(say('issue.nextUpdate'), next ? escapeMarkdown(next) : ''),
+        ...fact(say('issue.impact'), escapeMarkdown(shorten(impact, 500))),
         ...fact(say('issue.regions'), escapeMarkdown(shorten(regions.join(', '), 200))),
+        // Subscriptions are resources: not everybody sees them.
+        ...fact(
+          say('issue.subscriptions'),
+          sight === 'all' ? escapeMarkdown(shorten(options.subscriptions.join(', '), 200)) : '',
+        ),
       ],
       ...posts,
-      footers: [...leftOut, say('issue.asOf', { source: say('status.azure'), time: clockTime(asOf, now) })],
+      footers: [
+        ...leftOut,
+        ...titleLanguage(`${heading}\n${impact}`, options.locale, say),
+        say('issue.asOf', { source: say('status.azure'), time: clockTime(asOf, now) }),
+      ],
       actions: [
         ...(sight === 'all'
           ? [open(say('action.azurePortal'), eventLink), open(say('action.report'), links.support)]

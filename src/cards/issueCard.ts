@@ -10,6 +10,7 @@ import type { Card } from './card.ts';
 import { detailsTemplate, postsOf } from './details.ts';
 import { defuse, escapeMarkdown, shorten } from './escape.ts';
 import { issueHeader, originText } from './issueHeader.ts';
+import { titleLanguage } from './sources.ts';
 import { stateText } from './stateText.ts';
 import { plainText } from './text/plain.ts';
 import { nextUpdate, postText } from './text/post.ts';
@@ -36,12 +37,14 @@ export function issueCard(options: {
   const { issue, customer, links, issueLink, now, asOf, sight, others } = options;
   const say = translator(options.locale);
   const state = stateText(issue.status, say);
+  const heading = plainText(issue.title, 'html');
+  const impact = plainText(issue.impact, 'html');
   const written = issue.posts.toReversed().map((post) => ({
     at: post.createdAt,
     text: postText(post.content, post.contentType),
     kind: post.type === 'quick' ? say('issue.quick') : '',
   }));
-  const { leftOut, ...posts } = postsOf(written, { say, now, french: options.locale === 'fr' });
+  const { leftOut, ...posts } = postsOf(written, { say, now, locale: options.locale });
   const next = issue.isResolved ? null : nextUpdate(written[0]?.text ?? '');
   const lasted = issue.startedAt ? duration((issue.endedAt ?? now).getTime() - issue.startedAt.getTime(), say) : '';
   const fact = (title: string, value: string) => (value === '' ? [] : [{ title, value }]);
@@ -54,7 +57,7 @@ export function issueCard(options: {
     {
       ...issueHeader(concernOfIssue(issue), say),
       title: say('issue.title', { id: escapeMarkdown(issue.id), service: escapeMarkdown(issue.service) }),
-      heading: escapeMarkdown(plainText(issue.title, 'html')),
+      heading: escapeMarkdown(heading),
       origin: originText(issue.origin, customer, say),
       facts: [
         ...fact(say('issue.customer'), escapeMarkdown(customer.name)),
@@ -63,12 +66,13 @@ export function issueCard(options: {
         ...fact(say('issue.until'), issue.isResolved && issue.endedAt ? clockTime(issue.endedAt, now) : ''),
         ...fact(say('issue.updated'), issue.modifiedAt ? clockTime(issue.modifiedAt, now) : ''),
         ...fact(say('issue.nextUpdate'), next ? escapeMarkdown(next) : ''),
-        ...fact(say('issue.impact'), escapeMarkdown(shorten(plainText(issue.impact, 'html'), 500))),
+        ...fact(say('issue.impact'), escapeMarkdown(shorten(impact, 500))),
       ],
       ...posts,
       footers: [
         ...leftOut,
         ...(names ? [more > 0 ? say('issue.alsoAtMore', { names, count: more }) : say('issue.alsoAt', { names })] : []),
+        ...titleLanguage(`${heading}\n${impact}`, options.locale, say),
         say('issue.asOf', { source: say('status.microsoft365'), time: clockTime(asOf, now) }),
       ],
       actions: [

@@ -5,7 +5,7 @@ import type { Gap, Standing } from '../domain/standing.ts';
 import type { T } from '../locales/index.ts';
 import { escapeMarkdown, shorten } from './escape.ts';
 import { problemText } from './problemText.ts';
-import { isEnglish } from './text/post.ts';
+import { foreignTo } from './text/post.ts';
 import { clockTime, duration } from './times.ts';
 
 interface SourceContext {
@@ -39,10 +39,15 @@ function gapLine({ source, subscription, problem, lastAsOf }: Gap, { say, now, s
   return `? ${what}: ${why}${consent}${shown}`;
 }
 
-/** Microsoft's titles mostly come in English: said to those who read another language, where there are any. */
+/** Microsoft's titles mostly come in English: said to those who read another language. */
 export function languageLines({ incidents, advisories, maintenance }: Standing, locale: Locale, say: T): string[] {
-  const titles = [...incidents, ...advisories, ...maintenance].map(({ title }) => title);
-  return locale !== 'en' && isEnglish(titles.join('\n')) ? [say('status.titlesInEnglish')] : [];
+  return titleLanguage([...incidents, ...advisories, ...maintenance].map(({ title }) => title).join('\n'), locale, say);
+}
+
+/** Says in which language titles are, if that isn't the reader's. */
+export function titleLanguage(titles: string, locale: Locale, say: T): string[] {
+  const language = foreignTo(locale, titles);
+  return language ? [say(`status.titlesIn.${language}`)] : [];
 }
 
 /** Older than this, a reading's age is said, in milliseconds. */

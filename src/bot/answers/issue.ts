@@ -5,7 +5,7 @@ import { noticeCard } from '../../cards/noticeCard.ts';
 import { problemText } from '../../cards/problemText.ts';
 import type { AzureEvent, Issue } from '../../domain/health.ts';
 import { parseIssueId } from '../../domain/issueId.ts';
-import { type Answer, readingOf } from '../../domain/snapshot.ts';
+import { type Answer, readingOf, type Snapshot } from '../../domain/snapshot.ts';
 import type { Choice } from '../command.ts';
 import { said } from '../findCustomer.ts';
 import type { Kit } from '../kit.ts';
@@ -24,7 +24,8 @@ export async function showIssue(turn: Turn, choice: Choice & { id: string }, kit
   const read = async (waitMs: number): Promise<{ card: Card; pending: boolean }> => {
     if (id.kind === 'azure') {
       const answer = await kit.healthReader.event(customer, id.id, { waitMs });
-      return { card: cardOf(turn, choice, answer, kit, eventOf), pending: answer.state === 'pending' };
+      const touched = subscriptionsWith(await kit.healthReader.stored(customer.tenantId), id.id);
+      return { card: cardOf(turn, choice, answer, kit, eventWith(touched)), pending: answer.state === 'pending' };
     }
     const answer = await kit.healthReader.issue(customer, id.id, { waitMs });
     return { card: cardOf(turn, choice, answer, kit, issueOf), pending: answer.state === 'pending' };
@@ -80,19 +81,30 @@ const issueOf: Maker<Issue> = (turn, { customer, id, others, othersTotal }, issu
     sight: turn.sight(customer),
   });
 
-const eventOf: Maker<AzureEvent> = (turn, { customer, id }, event, asOf, kit) => {
-  const sensitive = event.sensitive || event.eventType === 'SecurityAdvisory';
-  if (turn.room && sensitive) {
-    return noticeCard({ ...said(turn, kit), title: id, text: turn.say('room.sensitive'), tone: 'info' });
-  }
-  return eventCard({
-    ...said(turn, kit),
-    event,
-    asOf,
-    customer,
-    links: kit.links.customer(customer),
-    eventLink: kit.links.event(customer, id),
-    room: turn.room,
-    sight: turn.sight(customer),
-  });
-};
+/** Names of the subscriptions that had the event when they were last read. */
+function subscriptionsWith(snapshot: Snapshot | null, trackingId: string): string[] {
+  const known = (snapshot && readingOf(snapshot.azure)?.data) ?? [];
+  return known
+    .filter(({ events }) => readingOf(events)?.data.some((event) => event.trackingId === trackingId))
+    .map(({ subscription }) => subscription.name);
+}
+
+const eventWith =
+  (subscriptions: readonly string[]): Maker<AzureEvent> =>
+  (turn, { customer, id }, event, asOf, kit) => {
+    const sensitive = event.sensitive || event.eventType === 'SecurityAdvisory';
+    if (turn.room && sensitive) {
+      return noticeCard({ ...said(turn, kit), title: id, text: turn.say('room.sensitive'), tone: 'info' });
+    }
+    return eventCard({
+      ...said(turn, kit),
+      event,
+      asOf,
+      customer,
+      links: kit.links.customer(customer),
+      eventLink: kit.links.event(customer, id),
+      subscriptions,
+      room: turn.room,
+      sight: turn.sight(customer),
+    });
+  };

@@ -1,3 +1,4 @@
+import type { Locale } from '../../domain/locale.ts';
 import { escapeMarkdown } from '../escape.ts';
 import { plainText } from './plain.ts';
 
@@ -24,17 +25,26 @@ export function postMarkdown(text: string): string {
     .replace(/\n{3,}/g, '\n\n');
 }
 
-/** When Microsoft means to write again, in Microsoft's words; null where it doesn't say. */
+/** When Microsoft means to write again, in Microsoft's words; null where it doesn't say. Azure says it in a sentence. */
 export function nextUpdate(text: string): string | null {
-  const found = /Next update by\s*:\s*([^\n]{2,120})/i.exec(text)?.[1]?.trim();
-  return found ?? null;
+  const found =
+    /Next update by\s*:\s*([^\n]{2,120})/i.exec(text) ??
+    /next update will be provided (?:by |at )?([^\n.,]{2,120})/i.exec(text);
+  return found?.[1]?.trim() ?? null;
 }
 
-/** Whether a text is English, told by its small words. */
-export function isEnglish(text: string): boolean {
+/** The language of a text, told by its small words; null where they don't tell. */
+export function languageOf(text: string): Locale | null {
   const words = text.toLowerCase().match(/[a-zà-ÿ']+/g) ?? [];
   const count = (list: ReadonlySet<string>) => words.filter((word) => list.has(word)).length;
-  return count(ENGLISH) > count(FRENCH);
+  const [english, french] = [count(ENGLISH), count(FRENCH)];
+  return english === french ? null : english > french ? 'en' : 'fr';
+}
+
+/** The language of a text where the reader has another one; null where it's the reader's, or can't be told. */
+export function foreignTo(locale: Locale, text: string): Locale | null {
+  const language = languageOf(text);
+  return language === locale ? null : language;
 }
 
 const ENGLISH = new Set(['the', 'and', 'is', 'are', 'of', 'to', 'in', 'may', 'users', 'for', 'with', 'we', "we're"]);
