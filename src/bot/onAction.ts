@@ -10,6 +10,7 @@ import type { Hall, Visit } from './hall.ts';
 import { INVOKE_PATIENCE_MS, makeTurn } from './makeTurn.ts';
 import type { Outcome } from './onMessage.ts';
 import { answerPrivately, unfitness } from './privately.ts';
+import { startTyping } from './typing.ts';
 import { within } from './within.ts';
 
 /** Teams shows an error when an invoke isn't answered in time: what takes longer than this goes on by itself. */
@@ -46,7 +47,15 @@ export async function onAction(hall: Hall, from: Visit, press: Press): Promise<O
   const handling = handle(hall, from, press).catch(async (error: unknown): Promise<Handled> => {
     return { outcome: 'failed', result: { kind: 'card', card: failureCard(hall, from, error) } };
   });
-  if (from.activity.type !== 'invoke') return answerSubmit(hall, from, await handling);
+  if (from.activity.type !== 'invoke') {
+    // A client shows by itself that an invoke is being answered; it doesn't for a message.
+    const typing = startTyping(kit, from.voice);
+    try {
+      return await answerSubmit(hall, from, await handling);
+    } finally {
+      typing.stop();
+    }
+  }
   const early = await within(kit.clock, ANSWER_WITHIN_MS, handling);
   if (early.done) {
     await from.context.sendActivity({
@@ -55,7 +64,10 @@ export async function onAction(hall: Hall, from: Visit, press: Press): Promise<O
     });
     return early.value.outcome;
   }
-  kit.background.run('action', handling);
+  kit.background.run(
+    'action',
+    handling.then((late) => answerLate(hall, from, late)),
+  );
   const result: ActionResult = { kind: 'word', text: say('error.stillWorking') };
   await from.context.sendActivity({ type: 'invokeResponse', value: responseTo(result, '') });
   return 'ok';
@@ -114,6 +126,11 @@ async function answerSubmit(hall: Hall, from: Visit, { result, outcome }: Handle
   if (result.kind === 'card' && outcome === 'ok') await from.voice.edit(from.activity.replyToId ?? '', card);
   else await from.voice.post(card);
   return outcome;
+}
+
+/** What Teams doesn't take as an answer any more: cards have been posted or edited on the way, a word hasn't. */
+async function answerLate(hall: Hall, from: Visit, late: Handled): Promise<void> {
+  if (late.result.kind === 'word' || late.outcome === 'failed') await answerSubmit(hall, from, late);
 }
 
 function wordCard(hall: Hall, from: Visit, text: string) {

@@ -49,7 +49,7 @@ async function answer(hall: Hall, from: Visit, answered: () => void): Promise<Ou
   }
   const reason = task.confidential ? await unfitness(hall, from) : null;
   if (reason) {
-    await answerPrivately(hall, from, admission, reason, (turn) => task.run(turn));
+    await answerPrivately(hall, from, admission, reason, (turn) => task.run(turn), answered);
     return 'ok';
   }
   const turn = makeTurn(kit, {

@@ -6,6 +6,7 @@ import { type Hall, roomOf, type Visit } from './hall.ts';
 import { MESSAGE_PATIENCE_MS, makeTurn } from './makeTurn.ts';
 import type { Unfit } from './rooms.ts';
 import type { Turn } from './turn.ts';
+import { startTyping } from './typing.ts';
 import { createVoice } from './voice.ts';
 
 /** Why an answer with customers' data can't go where it was asked for; null where it can. */
@@ -17,6 +18,7 @@ export async function unfitness(hall: Hall, from: Visit): Promise<Unfit | null> 
 /**
  * Answers in the person's own chat, and says so in the room.
  *
+ * @param answered called when the room has been told: nobody waits for anything there any more.
  * @returns whether Teams let the bot into that chat; if not, the room has been told.
  */
 export async function answerPrivately(
@@ -25,6 +27,7 @@ export async function answerPrivately(
   who: { person: Person; rights: Rights },
   reason: Unfit,
   work: (turn: Turn) => Promise<void>,
+  answered: () => void = () => {},
 ): Promise<boolean> {
   const { kit } = hall;
   const say = translator(from.locale);
@@ -42,7 +45,8 @@ export async function answerPrivately(
       entered = true;
       // The line in the room goes first: there is somebody waiting for a sign.
       await from.voice.post(told('room.moved'));
-      await work(turnThere(hall, from, who, context));
+      answered();
+      await workThere(hall, from, who, context, work);
     });
     return true;
   } catch (error) {
@@ -53,19 +57,32 @@ export async function answerPrivately(
   }
 }
 
-function turnThere(hall: Hall, from: Visit, who: { person: Person; rights: Rights }, context: TurnContext): Turn {
+/** Whoever waits looks at the own chat now: typing is shown there. */
+async function workThere(
+  hall: Hall,
+  from: Visit,
+  who: { person: Person; rights: Rights },
+  context: TurnContext,
+  work: (turn: Turn) => Promise<void>,
+): Promise<void> {
   const voice = createVoice(hall.adapter.connectorOf(context), context.activity, {
     answers: null,
     metrics: hall.kit.metrics,
   });
-  return makeTurn(hall.kit, {
+  const typing = startTyping(hall.kit, voice);
+  const turn = makeTurn(hall.kit, {
     context,
     ...who,
     locale: from.locale,
     voice,
     startedAt: from.startedAt,
     patienceMs: MESSAGE_PATIENCE_MS,
-    answered() {},
+    answered: typing.stop,
     elsewhere: true,
   });
+  try {
+    await work(turn);
+  } finally {
+    typing.stop();
+  }
 }
