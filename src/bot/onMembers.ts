@@ -11,8 +11,9 @@ export async function onMembers(hall: Hall, from: Visit, welcomes: Welcomes): Pr
   const bot = activity.recipient.id;
   const added = (activity.membersAdded ?? []).map((one) => one.id);
   const removed = (activity.membersRemoved ?? []).map((one) => one.id);
-  const installed = activity.type === 'installationUpdate' ? activity.action?.startsWith('add') : added.includes(bot);
-  const gone = activity.type === 'installationUpdate' ? activity.action?.startsWith('remove') : removed.includes(bot);
+  // A newer version of the app comes as `add-upgrade`, after `remove-upgrade`: that isn't a new installation.
+  const installed = activity.type === 'installationUpdate' ? activity.action === 'add' : added.includes(bot);
+  const gone = activity.type === 'installationUpdate' ? activity.action === 'remove' : removed.includes(bot);
   const key = conversationKey(activity);
 
   if (gone) {
