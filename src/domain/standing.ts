@@ -66,8 +66,10 @@ export function standingOf(snapshot: Snapshot): Standing {
   const advisories = open.filter((one) => one.level === 'advisory').toSorted(newestFirst);
   const sick = sickServices(incidents, advisories, overviews);
   const sickNames = new Set(sick.filter((one) => one.source === 'microsoft365').map((one) => one.service));
-  const azureAsOf = oldestReading(azure?.data ?? []);
-  const blind = microsoft365 === null && azureAsOf === null;
+  const eventsAsOf = oldestReading(azure?.data ?? []);
+  const blind = microsoft365 === null && eventsAsOf === null;
+  // That there is no subscription has been read at some time, too.
+  const azureAsOf = eventsAsOf ?? (azure?.data.length === 0 ? azure.asOf : null);
   return {
     level: incidents.length > 0 ? 'incident' : blind ? 'unknown' : sick.length > 0 ? 'advisory' : 'healthy',
     sick,
