@@ -15,9 +15,13 @@ export interface Fault {
   readonly kind: 'status' | 'delay' | 'hang' | 'reset' | 'empty' | 'html';
   /** The status to answer with; 503 where it isn't given. */
   readonly status?: number;
+  /** The body to answer with; the API's own error body where it isn't given. */
+  readonly body?: unknown;
   readonly delayMs?: number;
   /** The Retry-After header as it goes over the wire: `3`, `0.5`, an HTTP date; absent where it isn't given. */
   readonly retryAfter?: string;
+  /** The id that the API gives the request; absent where it isn't given. */
+  readonly requestId?: string;
 }
 
 export interface Faults {
@@ -49,7 +53,10 @@ export function createFaults(clock: Clock) {
       );
       if (!fault) return false;
       fault.left -= 1;
-      const headers = fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter };
+      const headers = {
+        ...(fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter }),
+        ...(fault.requestId === undefined ? {} : { 'request-id': fault.requestId, 'x-ms-request-id': fault.requestId }),
+      };
       switch (fault.kind) {
         case 'delay':
           await clock.sleep(fault.delayMs ?? 0);
@@ -69,7 +76,7 @@ export function createFaults(clock: Clock) {
           return true;
         case 'status':
           response.writeHead(fault.status ?? 503, { ...headers, 'content-type': 'application/json' });
-          response.end(JSON.stringify(errorBody(api, fault.status ?? 503)));
+          response.end(JSON.stringify(fault.body ?? errorBody(api, fault.status ?? 503)));
           return true;
       }
     },
