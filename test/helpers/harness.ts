@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type LocalCloud, startCloud, trust } from '../../dev/cloud/index.ts';
 import type { Clock } from '../../src/clock.ts';
 import { loadConfig } from '../../src/config.ts';
+import type { Logger } from '../../src/log.ts';
 import { start } from '../../src/main.ts';
 import { type Button, buttonsOf, cardOf, isRecord } from './cards.ts';
 import { type Delivery, type FakeConnector, type Someone, startConnector } from './connector.ts';
@@ -45,8 +46,12 @@ export interface Harness {
   agent(name: PersonName): Agent;
   /** The group chat's and the team's members from now on; the bot is told that they came. */
   room(people: readonly Someone[]): void;
-  /** Stops the bot and starts it again on the same data. */
-  restart(): Promise<void>;
+  /**
+   * Stops the bot and starts it again on the same data.
+   *
+   * @param meanwhile looks at the data while nobody has them open.
+   */
+  restart(meanwhile?: (dataDir: string) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -58,10 +63,16 @@ const TYPES = { personal: 'personal', group: 'groupChat', channel: 'channel' } a
 
 /**
  * @param options.clock drives the bot's time.
+ * @param options.logger takes what the bot logs.
  * @param options.env settings beside the cloud's own.
  */
 export async function startHarness(
-  options: { clock?: Clock; env?: Record<string, string>; cloud?: Parameters<typeof startCloud>[0] } = {},
+  options: {
+    clock?: Clock;
+    logger?: Logger;
+    env?: Record<string, string>;
+    cloud?: Parameters<typeof startCloud>[0];
+  } = {},
 ): Promise<Harness> {
   const cloud = await startCloud(options.cloud ?? {});
   trust(cloud);
@@ -77,7 +88,10 @@ export async function startHarness(
     }),
     port: 0,
   };
-  const overrides = options.clock ? { clock: options.clock } : {};
+  const overrides = {
+    ...(options.clock ? { clock: options.clock } : {}),
+    ...(options.logger ? { logger: options.logger } : {}),
+  };
   let bot = await start(config, overrides);
   await bot.ready;
   let count = 0;
@@ -189,8 +203,9 @@ export async function startHarness(
     },
     agent,
     room: setRoom,
-    async restart() {
+    async restart(meanwhile) {
       await bot.close();
+      await meanwhile?.(dataDir);
       bot = await start(config, overrides);
       await bot.ready;
     },
