@@ -4,6 +4,11 @@ import { find, said, withCustomer } from '../findCustomer.ts';
 import type { Kit } from '../kit.ts';
 import type { Turn } from '../turn.ts';
 
+/** The answer to a question that doesn't wait any more: names that happen to hold the digit aren't meant. */
+function isStray(text: string, because: 'several' | 'guess'): boolean {
+  return because === 'guess' && /^#?\d{1,2}[.)]?$/.test(text);
+}
+
 /**
  * Answers a text that is no command: a customer's name gets the offer of its status, anything else a short way out.
  *
@@ -11,7 +16,8 @@ import type { Turn } from '../turn.ts';
  */
 export async function answerUnknown(turn: Turn, text: string, status: Command, kit: Kit): Promise<void> {
   const found = find(turn, { text }, kit);
-  if (found.kind === 'ask') return withCustomer(turn, { command: status, text, argument: '' }, kit);
+  if (found.kind === 'ask' && !isStray(text, found.because))
+    return withCustomer(turn, { command: status, text, argument: '' }, kit);
   if (found.kind === 'certain') {
     const { customer } = found;
     await turn.show(
