@@ -1,0 +1,15 @@
+import { customerSamples } from './customers.ts';
+import { issueSamples } from './issue.ts';
+import type { Sample } from './sample.ts';
+import { serviceSamples } from './service.ts';
+import { statusSamples } from './status.ts';
+import { wordSamples } from './words.ts';
+
+/** Every card the bot can show, in the states that matter. A new card gets its samples here. */
+export const samples: readonly Sample[] = [
+  ...statusSamples,
+  ...serviceSamples,
+  ...issueSamples,
+  ...customerSamples,
+  ...wordSamples,
+];
