@@ -1,17 +1,21 @@
 import { guid } from '../guid.ts';
 import { type Asked, pathOf, type Told, told } from '../http.ts';
-import type { State, Tenant } from '../state.ts';
+import type { State } from '../state.ts';
 import type { Throttle } from '../throttle.ts';
 import type { TokenMint } from '../tokens.ts';
-import { eventBody } from './armBodies.ts';
-
-const PAGE = 50;
+import type { WorldSubscription } from '../world/types.ts';
+import { armError } from './armError.ts';
+import { answerEvents } from './armEvents.ts';
+import { armPage } from './armPage.ts';
 
 /** Azure Resource Manager: subscriptions and Service Health events. */
 export function createArm(state: State, mint: TokenMint, throttle: Throttle, audience: string) {
   return (asked: Asked): Told => {
     const claims = mint.read(asked.headers.authorization);
-    if (claims?.aud !== audience) return armError(401, 'InvalidAuthenticationToken', 'The access token is invalid.');
+    const tenant = claims ? state.tenants.get(claims.tid) : undefined;
+    // A token outlives the consent that it was given for.
+    if (claims?.aud !== audience || (tenant && state.customer(tenant).entra !== 'consented'))
+      return armError(401, 'InvalidAuthenticationToken', 'The access token is invalid.');
     if (!asked.url.searchParams.has('api-version'))
       return armError(
         400,
@@ -33,75 +37,45 @@ export function createArm(state: State, mint: TokenMint, throttle: Throttle, aud
   };
 
   function route(asked: Asked, path: readonly string[], tenantId: string): Told {
-    const tenant = state.tenants.get(tenantId);
-    const [kind, subscriptionId, , provider, collection, name, impacted] = path;
+    const [kind, id, , provider, collection, ...rest] = path;
     if (kind !== 'subscriptions') return armError(404, 'NotFound', 'The resource was not found.');
-    if (subscriptionId === undefined)
-      return page(asked, tenant ? visible(tenant).map((one) => subscriptionBody(tenant, one)) : []);
-    const owner = [...state.tenants.values()].find((one) =>
-      one.customer.subscriptions.some((sub) => state.subscriptionId(one, sub.name) === subscriptionId),
-    );
-    if (!owner)
-      return armError(404, 'SubscriptionNotFound', `The subscription '${subscriptionId}' could not be found.`);
-    if (owner.tenantId !== tenantId) return wrongTenant(owner.tenantId, tenantId);
-    const subscription = owner.customer.subscriptions.find(
-      (sub) => state.subscriptionId(owner, sub.name) === subscriptionId,
-    );
-    if (!subscription?.readable)
-      return armError(
-        403,
-        'AuthorizationFailed',
-        `The client does not have authorization to perform action 'Microsoft.ResourceHealth/events/read' over scope '/subscriptions/${subscriptionId}'.`,
-      );
-    if (provider?.toLowerCase() !== 'microsoft.resourcehealth' || collection !== 'events')
+    if (id === undefined) return subscriptions(asked, tenantId);
+    const found = state.subscriptions.get(id.toLowerCase());
+    if (!found) return armError(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`);
+    if (found.tenant.tenantId !== tenantId) return wrongTenant(found.tenant.tenantId, tenantId);
+    const subscription = state.customer(found.tenant).subscriptions.find((one) => one.name === found.name);
+    if (!subscription?.readable) {
+      const action = 'Microsoft.ResourceHealth/events/read';
+      const message = `The client does not have authorization to perform action '${action}' over scope '/subscriptions/${id}'.`;
+      return armError(403, 'AuthorizationFailed', message);
+    }
+    if (provider === undefined) return told(200, subscriptionBody(tenantId, found.id, subscription));
+    if (provider.toLowerCase() !== 'microsoft.resourcehealth' || collection !== 'events')
       return armError(404, 'NotFound', 'The resource was not found.');
-    const events = subscription.events.map(state.event).filter((event) => event !== undefined);
-    if (name === undefined)
-      return page(
-        asked,
-        events.map((event) => eventBody(event, subscriptionId, state)),
-      );
-    const event = events.find((one) => one.trackingId === name);
-    if (!event) return armError(404, 'EventNotFound', `The event '${name}' could not be found.`);
-    if (impacted === 'impactedResources') return page(asked, []);
-    return told(200, eventBody(event, subscriptionId, state));
+    return answerEvents(asked, found.id, state.eventsOf(found.id, subscription.events), rest, state.clock.now());
   }
 
-  function visible(tenant: Tenant) {
-    return tenant.customer.subscriptions;
-  }
-
-  function subscriptionBody(tenant: Tenant, { name, state: status }: Tenant['customer']['subscriptions'][number]) {
-    const id = state.subscriptionId(tenant, name);
-    return {
-      id: `/subscriptions/${id}`,
-      subscriptionId: id,
-      tenantId: tenant.tenantId,
-      displayName: name,
-      state: status,
-      subscriptionPolicies: {
-        locationPlacementId: 'Public_2014-09-01',
-        quotaId: 'CSP_2015-05-01',
-        spendingLimit: 'Off',
-      },
-      authorizationSource: 'RoleBased',
-      managedByTenants: [],
-    };
+  function subscriptions(asked: Asked, tenantId: string): Told {
+    const tenant = state.tenants.get(tenantId);
+    const mine = tenant ? state.customer(tenant).subscriptions : [];
+    return armPage(
+      asked,
+      mine.map((one) => subscriptionBody(tenantId, tenant ? state.subscriptionId(tenant, one.name) : '', one)),
+    );
   }
 }
 
-function page(asked: Asked, items: readonly unknown[]): Told {
-  const skip = Number(asked.url.searchParams.get('$skipToken') ?? 0) || 0;
-  const next = new URL(asked.url);
-  next.searchParams.set('$skipToken', String(skip + PAGE));
-  return told(200, {
-    value: items.slice(skip, skip + PAGE),
-    ...(skip + PAGE < items.length ? { nextLink: next.toString() } : {}),
-  });
-}
-
-export function armError(status: number, code: string, message: string, headers: Record<string, string> = {}): Told {
-  return told(status, { error: { code, message } }, headers);
+function subscriptionBody(tenantId: string, id: string, { name, state }: WorldSubscription) {
+  return {
+    id: `/subscriptions/${id}`,
+    subscriptionId: id,
+    tenantId,
+    displayName: name,
+    state,
+    subscriptionPolicies: { locationPlacementId: 'Public_2014-09-01', quotaId: 'CSP_2015-05-01', spendingLimit: 'Off' },
+    authorizationSource: 'RoleBased',
+    managedByTenants: [],
+  };
 }
 
 function wrongTenant(right: string, given: string): Told {

@@ -1,12 +1,16 @@
-import type { State } from '../state.ts';
-import type { WorldEvent } from '../world/types.ts';
+import { guid } from '../guid.ts';
+import type { LiveEvent } from '../scenario/liveEvent.ts';
 
-/** An event as ARM has it for one subscription. */
-export function eventBody(event: WorldEvent, subscriptionId: string, state: State) {
-  const updates = event.updates
-    .toSorted((a, b) => a.ago - b.ago)
-    .map((update) => ({ summary: update.html, updateDateTime: state.ago(update.ago).toISOString() }));
-  const updated = updates[0]?.updateDateTime ?? state.ago(event.startedAgo).toISOString();
+/** What an event's page is headed with, by its type. */
+const HEADERS: Readonly<Record<string, string>> = {
+  ServiceIssue: 'Your service might have been impacted by an Azure service issue',
+  PlannedMaintenance: 'Planned maintenance will be performed',
+};
+
+/** An event as Azure Resource Manager has it for one subscription. */
+export function eventBody(event: LiveEvent, subscriptionId: string) {
+  const updates = event.liveUpdates.map((one) => ({ summary: one.html, updateDateTime: one.at.toISOString() }));
+  const lastUpdateTime = event.updatedAt.toISOString();
   return {
     id: `/subscriptions/${subscriptionId}/providers/Microsoft.ResourceHealth/events/${event.trackingId}`,
     name: event.trackingId,
@@ -17,13 +21,12 @@ export function eventBody(event: WorldEvent, subscriptionId: string, state: Stat
       status: event.status,
       title: event.title,
       summary: event.summary,
-      header: 'Your service might have been impacted by an Azure service issue',
+      header: HEADERS[event.eventType] ?? 'Something about your services has changed',
       level: event.level === 'Critical' ? 'Critical' : 'Warning',
       eventLevel: event.level,
-      impactStartTime: state.ago(event.startedAgo).toISOString(),
+      impactStartTime: event.startedAt.toISOString(),
       // The sentinel for "not mitigated", without a zone.
-      impactMitigationTime:
-        event.mitigatedAgo === undefined ? '0001-01-01T00:00:00' : state.ago(event.mitigatedAgo).toISOString(),
+      impactMitigationTime: event.mitigatedAt?.toISOString() ?? '0001-01-01T00:00:00',
       impact: [
         {
           impactedService: event.service,
@@ -32,7 +35,7 @@ export function eventBody(event: WorldEvent, subscriptionId: string, state: Stat
             status: event.status,
             impactedSubscriptions: [subscriptionId],
             impactedTenants: [],
-            lastUpdateTime: updated,
+            lastUpdateTime,
             updates,
           })),
         },
@@ -42,7 +45,29 @@ export function eventBody(event: WorldEvent, subscriptionId: string, state: Stat
       description: updates[0]?.summary ?? event.summary,
       platformInitiated: true,
       priority: event.eventType === 'ServiceIssue' ? 3 : 18,
-      lastUpdateTime: updated,
+      lastUpdateTime,
+    },
+  };
+}
+
+/** A resource that an event touches. */
+export function resourceBody(
+  { name, group, type, region }: LiveEvent['resources'][number],
+  { trackingId }: LiveEvent,
+  subscriptionId: string,
+) {
+  const id = guid(`impacted ${trackingId} ${name}`);
+  return {
+    id: `/subscriptions/${subscriptionId}/providers/Microsoft.ResourceHealth/events/${trackingId}/impactedResources/${id}`,
+    name: id,
+    type: 'Microsoft.ResourceHealth/events/impactedResources',
+    properties: {
+      targetResourceType: type,
+      targetResourceId: `/subscriptions/${subscriptionId}/resourceGroups/${group}/providers/${type}/${name}`,
+      targetRegion: region,
+      resourceName: name,
+      resourceGroup: group,
+      info: [],
     },
   };
 }

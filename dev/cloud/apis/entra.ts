@@ -8,6 +8,7 @@ const HOUR = 3600;
 /** Entra: openid configuration and the token endpoint. */
 export function createEntra(state: State, mint: TokenMint, origin: string, audiences: ReadonlySet<string>) {
   const { world } = state;
+  const refuse = (number: number, tenant: string) => refusal(number, tenant, state.clock.now());
 
   return (asked: Asked): Told => {
     const [tenant = '', ...rest] = pathOf(asked.url);
@@ -36,7 +37,8 @@ export function createEntra(state: State, mint: TokenMint, origin: string, audie
   function token(tenantKey: string, form: URLSearchParams): Told {
     const own = tenantKey.toLowerCase() === world.partnerTenantId;
     const tenant = own ? null : state.tenant(tenantKey);
-    if (!own && (!tenant || tenant.customer.entra === 'tenantGone')) return refuse(90002, tenantKey);
+    const consent = tenant ? state.customer(tenant).entra : undefined;
+    if (!own && (!tenant || consent === 'tenantGone')) return refuse(90002, tenantKey);
     const tenantId = tenant?.tenantId ?? world.partnerTenantId;
     if (form.get('client_id') !== world.clientId) return refuse(700016, tenantKey);
     const assertion = form.get('client_assertion');
@@ -47,9 +49,9 @@ export function createEntra(state: State, mint: TokenMint, origin: string, audie
       .find((scope) => scope.endsWith('/.default'))
       ?.replace(/\/\.default$/, '');
     if (!audience || !audiences.has(audience)) return refuse(70011, tenantKey);
-    if (tenant?.customer.entra === 'unknownApp') return refuse(700016, tenantKey);
-    if (tenant?.customer.entra === 'noConsent') return refuse(65001, tenantKey);
-    if (tenant?.customer.entra === 'conditionalAccess') return refuse(53003, tenantKey);
+    if (consent === 'unknownApp') return refuse(700016, tenantKey);
+    if (consent === 'noConsent') return refuse(65001, tenantKey);
+    if (consent === 'conditionalAccess') return refuse(53003, tenantKey);
     const claims = { tid: tenantId, aud: audience, appid: world.clientId };
     const grant = form.get('grant_type');
     if (grant === 'client_credentials') {
@@ -94,19 +96,21 @@ const ERRORS: Readonly<Record<number, { status: number; error: string }>> = {
   90002: { status: 400, error: 'invalid_request' },
 };
 
-function refuse(number: number, tenant: string): Told {
+function refusal(number: number, tenant: string, now: Date): Told {
   const { status, error } = ERRORS[number] ?? { status: 400, error: 'invalid_request' };
   const trace = guid(`trace ${number} ${tenant}`);
+  const correlation = guid(`correlation ${number} ${tenant}`);
+  const timestamp = now
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, 'Z');
   return told(status, {
     error,
-    error_description: `AADSTS${number}: The local cloud refuses this request.\r\nTrace ID: ${trace}`,
+    error_description: `AADSTS${number}: The local cloud refuses this request.\r\nTrace ID: ${trace}\r\nCorrelation ID: ${correlation}\r\nTimestamp: ${timestamp}`,
     error_codes: [number],
-    timestamp: new Date()
-      .toISOString()
-      .replace('T', ' ')
-      .replace(/\.\d+Z$/, 'Z'),
+    timestamp,
     trace_id: trace,
-    correlation_id: guid(`correlation ${number} ${tenant}`),
+    correlation_id: correlation,
     error_uri: `https://login.microsoftonline.com/error?code=${number}`,
     ...(number === 53003
       ? { claims: '{"access_token":{"capolids":{"essential":true}}}', suberror: 'message_only' }

@@ -1,6 +1,7 @@
 import { guid } from '../guid.ts';
 import { type Asked, pathOf, type Told } from '../http.ts';
-import type { State, Tenant } from '../state.ts';
+import type { State } from '../state.ts';
+import type { Tenant } from '../tenants.ts';
 import type { TokenMint } from '../tokens.ts';
 
 /** Bodies of Partner Center begin with it. */
@@ -27,7 +28,7 @@ export function createPartnerCenter(state: State, mint: TokenMint, audience: str
       });
     if (id === undefined) return customers(asked);
     const tenant = state.tenants.get(id);
-    if (!tenant?.customer.contract)
+    if (!tenant || !state.customer(tenant).contract)
       return said(asked, 404, {
         code: 1000,
         description: 'Customer not found.',
@@ -54,7 +55,7 @@ export function createPartnerCenter(state: State, mint: TokenMint, audience: str
   };
 
   function customers(asked: Asked): Told {
-    const all = [...state.tenants.values()].filter((one) => one.customer.contract);
+    const all = [...state.tenants.values()].filter((one) => state.customer(one).contract);
     const { url } = asked;
     const seek = url.searchParams.get('seekOperation') === 'Next';
     const size = url.searchParams.get('size');

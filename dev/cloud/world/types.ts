@@ -4,7 +4,7 @@ import { z } from 'zod';
 const minutesAgo = z.number();
 
 /** A Microsoft 365 issue, as the files have it. */
-export const WorldIssue = z.object({
+export const WorldIssue = z.strictObject({
   id: z.string(),
   service: z.string(),
   classification: z.enum(['incident', 'advisory']).default('advisory'),
@@ -14,8 +14,10 @@ export const WorldIssue = z.object({
   impact: z.string(),
   feature: z.string().default('Other'),
   startedAgo: minutesAgo,
-  /** Resolved so long ago; open where it isn't given. */
+  /** Ended so long ago; hasn't ended where it isn't given. */
   endedAgo: minutesAgo.optional(),
+  /** For an issue whose `isResolved` disagrees with its end and its status. */
+  resolved: z.boolean().optional(),
   /** What Microsoft wrote, oldest first. */
   posts: z.array(
     z.object({ ago: minutesAgo, text: z.string(), html: z.boolean().default(true), quick: z.boolean().default(false) }),
@@ -24,7 +26,7 @@ export const WorldIssue = z.object({
 export type WorldIssue = z.infer<typeof WorldIssue>;
 
 /** An Azure event, as the files have it. */
-export const WorldEvent = z.object({
+export const WorldEvent = z.strictObject({
   trackingId: z.string(),
   eventType: z.string().default('ServiceIssue'),
   status: z.enum(['Active', 'Resolved']).default('Active'),
@@ -36,11 +38,40 @@ export const WorldEvent = z.object({
   startedAgo: minutesAgo,
   mitigatedAgo: minutesAgo.optional(),
   updates: z.array(z.object({ ago: minutesAgo, html: z.string() })),
+  /** Resources that it touches. */
+  resources: z
+    .array(z.object({ name: z.string(), group: z.string(), type: z.string(), region: z.string() }))
+    .default([]),
 });
 export type WorldEvent = z.infer<typeof WorldEvent>;
 
+/** A message center post, as the files have it. */
+export const WorldMessage = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  category: z.enum(['preventOrFixIssue', 'planForChange', 'stayInformed']).default('stayInformed'),
+  severity: z.enum(['normal', 'high', 'critical']).default('normal'),
+  /** Whoever has one of these services gets it. */
+  services: z.array(z.string()).min(1),
+  tags: z.array(z.string()).default([]),
+  /** Null where the service sends none. */
+  majorChange: z.boolean().nullable().default(false),
+  /** Something has to be done within so many days. */
+  actionInDays: z.number().optional(),
+  postedAgo: minutesAgo,
+  changedAgo: minutesAgo.optional(),
+  /** Listed for so many days from now. */
+  endsInDays: z.number().default(60),
+  html: z.string(),
+  details: z.array(z.object({ name: z.string(), value: z.string() })).default([]),
+  attachments: z.array(z.object({ name: z.string(), content: z.string() })).default([]),
+  /** Domains of the customers that get it; all that have the service where it isn't given. */
+  customers: z.array(z.string()).optional(),
+});
+export type WorldMessage = z.infer<typeof WorldMessage>;
+
 /** A customer's Azure subscription. */
-export const WorldSubscription = z.object({
+export const WorldSubscription = z.strictObject({
   name: z.string(),
   state: z.enum(['Enabled', 'Warned', 'PastDue', 'Disabled', 'Deleted']).default('Enabled'),
   /** Whether the reader's principal has a role that may read health there. */
@@ -48,8 +79,10 @@ export const WorldSubscription = z.object({
   events: z.array(z.string()).default([]),
 });
 
+export type WorldSubscription = z.infer<typeof WorldSubscription>;
+
 /** A delegated administration relationship. */
-export const WorldRelationship = z.object({
+export const WorldRelationship = z.strictObject({
   status: z.string().default('active'),
   /** Days from now until it ends; negative: it has ended. */
   endsInDays: z.number().default(400),
@@ -59,7 +92,10 @@ export const WorldRelationship = z.object({
   roles: z.array(z.string()).default(['f023fd81-a637-4b56-95fd-791ac0226033']),
 });
 
-export const WorldCustomer = z.object({
+export type WorldRelationship = z.infer<typeof WorldRelationship>;
+
+/** A customer, as the files have it. */
+export const WorldCustomer = z.strictObject({
   name: z.string(),
   /** The domain that people know; the initial domain is made of its first label. */
   domain: z.string(),
@@ -76,25 +112,11 @@ export const WorldCustomer = z.object({
   entra: z.enum(['consented', 'unknownApp', 'noConsent', 'tenantGone', 'conditionalAccess']).default('consented'),
   /** Whether Graph lets the app read health there. */
   healthRole: z.boolean().default(true),
+  /** Whether Graph lets the app read the message center there. */
+  messageRole: z.boolean().default(true),
   /** How many of the usual services it has; 0: no Microsoft 365. */
   services: z.number().default(16),
   issues: z.array(z.string()).default([]),
   subscriptions: z.array(WorldSubscription).default([]),
 });
 export type WorldCustomer = z.infer<typeof WorldCustomer>;
-
-/** One step of a scenario: at that minute, these fields of that issue change. */
-export const ScenarioStep = z.object({
-  atMinute: z.number(),
-  issue: z.string(),
-  /** Fields of the issue to set; a new issue has to have them all. */
-  set: z.record(z.string(), z.unknown()).default({}),
-  /** A post to add. */
-  post: z.string().optional(),
-  /** The issue ends with this step. */
-  ends: z.boolean().default(false),
-  /** Names of customers that have it from now on, or no longer. */
-  addTo: z.array(z.string()).default([]),
-  removeFrom: z.array(z.string()).default([]),
-});
-export type ScenarioStep = z.infer<typeof ScenarioStep>;

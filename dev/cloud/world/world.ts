@@ -3,7 +3,8 @@ import { guid } from '../guid.ts';
 import customers from './customers.json' with { type: 'json' };
 import events from './events.json' with { type: 'json' };
 import issues from './issues.json' with { type: 'json' };
-import { WorldCustomer, WorldEvent, WorldIssue } from './types.ts';
+import messages from './messages.json' with { type: 'json' };
+import { WorldCustomer, WorldEvent, WorldIssue, WorldMessage } from './types.ts';
 
 /** A user of the partner's tenant. */
 export interface WorldPerson {
@@ -25,6 +26,7 @@ export interface World {
   readonly customers: readonly WorldCustomer[];
   readonly issues: readonly WorldIssue[];
   readonly events: readonly WorldEvent[];
+  readonly messages: readonly WorldMessage[];
 }
 
 export const PARTNER_TENANT = guid('partner tenant');
@@ -64,6 +66,7 @@ export function defaultWorld(): World {
     customers: z.array(WorldCustomer).parse(customers),
     issues: z.array(WorldIssue).parse(issues),
     events: z.array(WorldEvent).parse(events),
+    messages: z.array(WorldMessage).parse(messages),
   };
 }
 
@@ -74,7 +77,7 @@ export function defaultWorld(): World {
  */
 export function generatedWorld(count: number): World {
   const base = defaultWorld();
-  const names = base.issues.map((issue) => issue.id);
+  const names = base.issues.filter((issue) => issue.endedAgo === undefined).map((issue) => issue.id);
   const made = Array.from({ length: count }, (_, index) =>
     WorldCustomer.parse({
       name: `${FIRST[index % FIRST.length]} ${SECOND[Math.floor(index / FIRST.length) % SECOND.length]} ${index}`,
@@ -112,7 +115,7 @@ const SECOND = [
   'Systems',
 ];
 
-function partner(): Omit<World, 'customers' | 'issues' | 'events'> {
+function partner(): Pick<World, 'partnerTenantId' | 'clientId' | 'clientSecret' | 'groups' | 'people'> {
   const groups = Object.fromEntries(GROUPS.map(([key, name]) => [key, { id: guid(`group ${key}`), name }]));
   const people = Object.fromEntries(
     PEOPLE.map(([key, name, memberOf]): [string, WorldPerson] => [
