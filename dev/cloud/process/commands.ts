@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { LocalCloud } from '../index.ts';
+import type { ManualClock } from '../manualClock.ts';
+
+const Fault = z.strictObject({
+  api: z.enum(['entra', 'graph', 'arm', 'partnerCenter']),
+  kind: z.enum(['status', 'delay', 'hang', 'reset', 'empty', 'html']),
+  tenantId: z.string().exactOptional(),
+  path: z.string().exactOptional(),
+  count: z.number().exactOptional(),
+  status: z.number().exactOptional(),
+  delayMs: z.number().exactOptional(),
+  retryAfter: z.string().exactOptional(),
+  body: z.unknown().optional(),
+});
+
+/**
+ * What a cloud in a process of its own can be told, over IPC or its control port; one key for each command:
+ *
+ * - `{ "play": [ … ] }`: a scenario, from now on (see scenario/steps.ts).
+ * - `{ "fault": { "api": "graph", "kind": "status", "status": 503, "count": 2 } }`: adds a fault.
+ * - `{ "clear": true }`: ends all faults.
+ * - `{ "advance": 60000 }`: moves the manual clock on, in milliseconds.
+ * - `{ "requests": true }`: every request so far; `{ "requests": "forget" }` forgets them afterwards.
+ *
+ * Any may carry an `id`, which its answer carries too.
+ */
+export const Command = z.union([
+  z.strictObject({ id: z.unknown().optional(), play: z.unknown() }),
+  z.strictObject({ id: z.unknown().optional(), fault: Fault }),
+  z.strictObject({ id: z.unknown().optional(), clear: z.literal(true) }),
+  z.strictObject({ id: z.unknown().optional(), advance: z.number().min(0) }),
+  z.strictObject({ id: z.unknown().optional(), requests: z.union([z.literal(true), z.literal('forget')]) }),
+]);
+export type Command = z.infer<typeof Command>;
+
+/** What it answers. */
+export interface Obeyed {
+  readonly id?: unknown;
+  readonly ok: boolean;
+  /** What went wrong. */
+  readonly error?: string;
+  /** The cloud's time afterwards, ISO 8601. */
+  readonly now?: string;
+  readonly requests?: LocalCloud['requests'];
+}
+
+/**
+ * Does what a message says. Never throws.
+ *
+ * @param clock null where the cloud goes by the machine's clock.
+ */
+export function obey(cloud: LocalCloud, clock: ManualClock | null, message: unknown): Obeyed {
+  const command = Command.safeParse(message);
+  if (!command.success) return { ok: false, error: z.prettifyError(command.error) };
+  const { id } = command.data;
+  try {
+    const result = run(cloud, clock, command.data);
+    return { id, ok: true, now: cloud.state.clock.now().toISOString(), ...result };
+  } catch (error) {
+    return { id, ok: false, error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function run(cloud: LocalCloud, clock: ManualClock | null, command: Command): Pick<Obeyed, 'requests'> {
+  if ('play' in command) cloud.play(command.play);
+  else if ('fault' in command) cloud.faults.add(command.fault);
+  else if ('clear' in command) cloud.faults.clear();
+  else if ('advance' in command) {
+    if (!clock) throw new Error('the clock is the machine’s own: start the cloud with --clock manual');
+    clock.advance(command.advance);
+  } else {
+    const requests = [...cloud.requests];
+    if (command.requests === 'forget') cloud.requests.length = 0;
+    return { requests };
+  }
+  return {};
+}
