@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Locale } from '../domain/locale.ts';
-import type { Standing } from '../domain/standing.ts';
+import type { Snapshot } from '../domain/snapshot.ts';
+import { standingOf } from '../domain/standing.ts';
 
 /** What a posted status card shows, and for whom it was made. */
 export interface ShownCard {
@@ -29,11 +30,17 @@ export function createShownCards(max = 5_000): ShownCards {
   };
 }
 
-/** A short stamp of what a standing says, leaving out when it was read. */
-export function printOf(standing: Standing): string {
-  const { microsoft365AsOf: _a, azureAsOf: _b, gaps, ...rest } = standing;
+const prints = new WeakMap<Snapshot, string>();
+
+/** A short stamp of what a snapshot says, leaving out when it was read. Taken once for each: it costs as much as a card. */
+export function printOf(snapshot: Snapshot): string {
+  const known = prints.get(snapshot);
+  if (known !== undefined) return known;
+  const { microsoft365AsOf: _a, azureAsOf: _b, gaps, ...rest } = standingOf(snapshot);
   const missing = gaps.map((gap) => [gap.source, gap.subscription?.id, gap.problem?.kind]);
-  return createHash('sha256')
+  const print = createHash('sha256')
     .update(JSON.stringify([rest, missing]))
     .digest('base64url');
+  prints.set(snapshot, print);
+  return print;
 }

@@ -24,12 +24,27 @@ const texts = i18next.createInstance({
 });
 void texts.init();
 
-const translators = new Map<Locale, T>(
-  LOCALES.map((locale) => {
-    const fixed = texts.getFixedT(locale);
-    return [locale, (key, values = {}) => fixed(key, { ...values })];
-  }),
-);
+const translators = new Map<Locale, T>(LOCALES.map((locale) => [locale, createTranslator(locale)]));
+
+/**
+ * i18next chooses the text, once for each key and plural form; the values are filled in here. A card says dozens of
+ * texts: i18next's own way would take longer than all the rest of it, and look for its syntax within the values too.
+ */
+function createTranslator(locale: Locale): T {
+  const fixed = texts.getFixedT(locale);
+  const plurals = new Intl.PluralRules(locale);
+  const known = new Map<string, string>();
+  return (key, values = {}) => {
+    const { count } = values;
+    const form = typeof count === 'number' ? `${key} ${plurals.select(count)}` : key;
+    let text = known.get(form);
+    if (text === undefined) {
+      text = fixed(key, { ...values, skipInterpolation: true });
+      known.set(form, text);
+    }
+    return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
+  };
+}
 
 /** The texts of one language. */
 export function translator(locale: Locale): T {

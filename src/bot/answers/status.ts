@@ -52,7 +52,7 @@ export async function refreshStatus(turn: Turn, customer: Customer, kit: Kit): P
   const { snapshot, completion } = await kit.healthReader.read(customer, { maxAgeMs: 0, waitMs: turn.patience() });
   // Whoever clicked has an unfinished card until then, so this edit is due even if nothing else has changed.
   if (completion) kit.background.run('complete refresh', completion.then(edit));
-  else if (before?.print !== printOf(standingOf(snapshot))) await edit(snapshot);
+  else if (before?.print !== printOf(snapshot)) await edit(snapshot);
   return statusOf(turn, customer, snapshot, kit);
 }
 
@@ -86,5 +86,5 @@ function remember(
 ): void {
   const { viewers, locale } = turn;
   const conversation = withoutThread(turn.activity.conversation.id);
-  kit.shown.set(conversation, message, { print: printOf(standingOf(snapshot)), viewers, locale });
+  kit.shown.set(conversation, message, { print: printOf(snapshot), viewers, locale });
 }
