@@ -18,6 +18,7 @@ import { createAgents } from './services/people/agents.ts';
 import { createLinks } from './services/portals/links.ts';
 import { auditRepository } from './store/audit.ts';
 import { botStateRepository } from './store/botState.ts';
+import { rememberAbsence } from './store/botStateMemory.ts';
 import { chatRepository } from './store/chats.ts';
 import { customerFactsRepository } from './store/customerFacts.ts';
 import { type Jobs, startJobs } from './store/jobs.ts';
@@ -63,7 +64,8 @@ export async function start(
 
   const facts = customerFactsRepository(database);
   const snapshots = snapshotRepository(database);
-  const state = botStateRepository(database);
+  const states = botStateRepository(database);
+  const state = database.kind === 'pglite' ? rememberAbsence(states) : states;
   const audit = auditRepository(database);
   const directory = createDirectory({ graph, partnerCenter, partnerTenantId, facts, aliases, clock, logger });
   const healthReader = createHealthReader({ graph, azure, snapshots, clock, logger });

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { gather } from './gather.ts';
 
 /** Somebody looked at a customer. */
 export interface AuditEntry {
@@ -13,17 +14,25 @@ export interface AuditEntry {
 
 export type AuditRepository = ReturnType<typeof auditRepository>;
 
+/** What a kill of the process may lose at most: the looks of so many milliseconds. */
+const TOGETHER_MS = 25;
+
 /** Who looked at which customer, and when. */
 export function auditRepository(database: Database) {
   return {
-    async add({ at, personId, tenantId, action }: AuditEntry): Promise<void> {
-      await database.query('insert into audit (at, person_id, tenant_id, action) values ($1, $2, $3, $4)', [
-        at,
-        personId,
-        tenantId,
-        action,
-      ]);
-    },
+    /** Resolves once it is written, which is a moment later: looks that come close together are written together. */
+    add: gather(TOGETHER_MS, async (entries: readonly AuditEntry[]) => {
+      await database.query(
+        `insert into audit (at, person_id, tenant_id, action)
+         select * from unnest($1::text[]::timestamptz[], $2::text[], $3::text[], $4::text[])`,
+        [
+          entries.map(({ at }) => at.toISOString()),
+          entries.map(({ personId }) => personId),
+          entries.map(({ tenantId }) => tenantId),
+          entries.map(({ action }) => action),
+        ],
+      );
+    }),
 
     /** Entries of a stretch of time, oldest first. */
     between: (from: Date, to: Date): Promise<AuditEntry[]> =>

@@ -21,23 +21,19 @@ export function snapshotRepository(database: Database) {
     async put(snapshot: Snapshot, at: Date): Promise<void> {
       const { tenantId } = snapshot;
       const issueIds = [...new Set(idsIn(snapshot))];
-      await database.transaction(async (tx) => {
-        await tx.query(
-          `insert into snapshot (tenant_id, body, written_at) values ($1, $2::jsonb, $3)
-           on conflict (tenant_id) do update set body = excluded.body, written_at = excluded.written_at`,
-          [tenantId, jsonOf(snapshot), at],
-        );
-        await tx.query('delete from issue_sighting where tenant_id = $1 and not (issue_id = any($2::text[]))', [
-          tenantId,
-          issueIds,
-        ]);
-        await tx.query(
-          `insert into issue_sighting (issue_id, tenant_id, seen_at)
-           select id, $2, $3 from unnest($1::text[]) as id
-           on conflict (issue_id, tenant_id) do update set seen_at = excluded.seen_at`,
-          [issueIds, tenantId, at],
-        );
-      });
+      // One statement is atomic, and a third of the work of a transaction with three.
+      await database.query(
+        `with kept as (
+           insert into snapshot (tenant_id, body, written_at) values ($1, $2::jsonb, $3)
+           on conflict (tenant_id) do update set body = excluded.body, written_at = excluded.written_at
+         ), gone as (
+           delete from issue_sighting where tenant_id = $1 and not (issue_id = any($4::text[]))
+         )
+         insert into issue_sighting (issue_id, tenant_id, seen_at)
+         select id, $1, $3 from unnest($4::text[]) as id
+         on conflict (issue_id, tenant_id) do update set seen_at = excluded.seen_at`,
+        [tenantId, jsonOf(snapshot), at, issueIds],
+      );
     },
 
     /** Customers that had this issue when they were last read, the newest reading first. */
