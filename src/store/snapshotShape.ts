@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type { Snapshot } from '../domain/snapshot.ts';
-
-const instant = z.iso.datetime().transform((text) => new Date(text));
-const maybe = instant.nullable();
+import { instant, maybeInstant as maybe, ProblemShape, SubscriptionShape } from './shapes.ts';
 
 const post = z.object({
   createdAt: instant,
@@ -44,41 +42,17 @@ const event = z.object({
   updates: z.array(z.object({ at: instant, html: z.string() })),
   sensitive: z.boolean(),
 });
-const problem = z
-  .object({
-    kind: z.enum([
-      'noConsent',
-      'roleMissing',
-      'relationshipEnded',
-      'tenantNotFound',
-      'badCredential',
-      'interactionRequired',
-      'signInExpired',
-      'throttled',
-      'timedOut',
-      'unreachable',
-      'serverError',
-      'unreadable',
-    ]),
-    api: z.enum(['entra', 'graph', 'arm', 'partnerCenter']),
-    status: z.number().exactOptional(),
-    code: z.string().exactOptional(),
-    requestId: z.string().exactOptional(),
-    retryAt: instant.exactOptional(),
-  })
-  .readonly();
-
 function answer<T extends z.ZodType>(data: T) {
   const last = z.object({ asOf: instant, data }).nullable();
   return z.discriminatedUnion('state', [
     z.object({ state: z.literal('ok'), asOf: instant, data }),
-    z.object({ state: z.literal('failed'), at: instant, problem, last }),
+    z.object({ state: z.literal('failed'), at: instant, problem: ProblemShape, last }),
     z.object({ state: z.literal('pending'), since: instant, last }),
   ]);
 }
 
 const subscriptionHealth = z.object({
-  subscription: z.object({ id: z.string(), name: z.string(), state: z.string() }),
+  subscription: SubscriptionShape,
   events: answer(z.array(event)),
 });
 

@@ -16,9 +16,12 @@ export const watch: Migration = {
        state text not null,
        state_reason text,
        digest_due_at timestamptz,
+       messages_due_at timestamptz,
        changed_at timestamptz not null
      )`,
     'create index conversation_team on conversation (team_id)',
+    'create index conversation_digest_due_at on conversation (digest_due_at) where digest_due_at is not null',
+    'create index conversation_messages_due_at on conversation (messages_due_at) where messages_due_at is not null',
     `create table subscription (
        id bigint generated always as identity primary key,
        conversation text not null references conversation (key) on delete cascade,
@@ -107,21 +110,29 @@ export const watch: Migration = {
      )`,
     'create index bot_message_activity on bot_message (conversation, activity_id)',
     'create index bot_message_created_at on bot_message (created_at)',
+    // What conversations were told of an issue: those that follow the same customers were told the same.
+    `create table told_view (
+       issue_key text not null references issue (key) on delete cascade,
+       hash text not null,
+       body jsonb not null,
+       primary key (issue_key, hash)
+     )`,
     `create table outage_card (
        conversation text not null references conversation (key) on delete cascade,
        issue_key text not null references issue (key) on delete cascade,
        phase text not null,
        wait_until timestamptz,
        message_id bigint references bot_message (id) on delete set null,
-       told jsonb not null,
+       told text not null,
        opened_at timestamptz not null,
        resolved_at timestamptz,
        replied_at timestamptz,
        taken jsonb,
        remind_at timestamptz,
-       primary key (conversation, issue_key)
+       primary key (conversation, issue_key),
+       foreign key (issue_key, told) references told_view (issue_key, hash)
      )`,
-    'create index outage_card_issue on outage_card (issue_key)',
+    'create index outage_card_issue on outage_card (issue_key, told)',
     'create index outage_card_message on outage_card (message_id)',
     "create index outage_card_waiting on outage_card (wait_until) where phase = 'waiting'",
     'create index outage_card_remind on outage_card (remind_at) where remind_at is not null',
@@ -151,14 +162,11 @@ export const watch: Migration = {
        body jsonb not null,
        modified_at timestamptz not null,
        first_seen_at timestamptz not null,
+       changed_at timestamptz not null,
        ends_at timestamptz
      )`,
-    `create table center_message_tenant (
-       message_id text not null references center_message (id) on delete cascade,
-       tenant_id text not null,
-       primary key (message_id, tenant_id)
-     )`,
-    'create index center_message_tenant_tenant on center_message_tenant (tenant_id)',
+    // Which of them a customer has: hundreds each, and nearly the same at every customer: a row for each would be millions.
+    'create table center_tenant (tenant_id text primary key, message_ids text[] not null)',
     // Who does what only one process may do: sweeping customers, keeping time.
     'create table lease (name text primary key, holder text not null, until timestamptz not null)',
   ],

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { BotMessage } from '../domain/outageCard.ts';
+import type { Queryable } from './database.ts';
+import { jsonOf } from './json.ts';
+import { readable } from './shapes.ts';
+
+export type BotMessageRepository = ReturnType<typeof botMessageRepository>;
+
+const MessageShape: z.ZodType<BotMessage> = z.object({
+  id: z.string(),
+  conversation: z.string(),
+  kind: z.enum(['outage', 'rollup', 'digest', 'baseline', 'blind', 'messages', 'notice']),
+  content: z.unknown(),
+  activityId: z.string().nullable(),
+  createdAt: z.date(),
+  editedAt: z.date().nullable(),
+});
+
+const SELECT = `select id::text, conversation, kind, content, activity_id as "activityId", created_at as "createdAt",
+  edited_at as "editedAt" from bot_message`;
+
+/** What the bot has posted by itself, or is about to. */
+export function botMessageRepository(on: Queryable) {
+  const read = async (sql: string, parameters: readonly unknown[]) =>
+    readable(MessageShape, await on.query(sql, parameters));
+
+  return {
+    /** @returns their ids, in the order given. */
+    async add(
+      messages: readonly Pick<BotMessage, 'conversation' | 'kind' | 'content' | 'createdAt'>[],
+    ): Promise<string[]> {
+      if (messages.length === 0) return [];
+      const rows = await on.query<{ id: string }>(
+        `insert into bot_message (conversation, kind, content, created_at)
+         select conversation, kind, coalesce(content, 'null'::jsonb), "createdAt"
+         from jsonb_to_recordset($1::jsonb)
+           as new (position integer, conversation text, kind text, content jsonb, "createdAt" timestamptz)
+         order by position returning id::text`,
+        [jsonOf(messages.map((message, position) => ({ ...message, position })))],
+      );
+      // Ids are given in order; the rows come back in whichever.
+      return rows.map((row) => row.id).sort((a, b) => Number(a) - Number(b));
+    },
+
+    get: async (id: string): Promise<BotMessage | null> =>
+      (await read(`${SELECT} where id = $1::text::bigint`, [id]))[0] ?? null,
+
+    /** Those that are there, in order of ids. */
+    getAll: (ids: readonly string[]): Promise<BotMessage[]> =>
+      read(`${SELECT} where id = any($1::text[]::bigint[]) order by bot_message.id`, [ids]),
+
+    /** The message behind an activity of Teams, such as the one whose button was pressed. */
+    byActivity: async (conversation: string, activityId: string): Promise<BotMessage | null> =>
+      (
+        await read(`${SELECT} where conversation = $1 and activity_id = $2 order by bot_message.id desc limit 1`, [
+          conversation,
+          activityId,
+        ])
+      )[0] ?? null,
+
+    /** Teams has taken it, the first time or as an edit. */
+    async setActivity(id: string, activityId: string, at: Date): Promise<void> {
+      await on.query(
+        `update bot_message set activity_id = $2, edited_at = case when activity_id is null then null::timestamptz else $3 end
+         where id = $1::text::bigint`,
+        [id, activityId, at],
+      );
+    },
+
+    async setContent(id: string, content: unknown): Promise<void> {
+      await on.query('update bot_message set content = $2::jsonb where id = $1::text::bigint', [
+        id,
+        jsonOf(content ?? null),
+      ]);
+    },
+
+    /** @returns how many are older, neither shown by a card nor to be delivered any more, and gone. */
+    sweep: async (before: Date): Promise<number> =>
+      (
+        await on.query(
+          `delete from bot_message m where created_at < $1
+             and not exists (select from outage_card c where c.message_id = m.id)
+             and not exists (select from delivery d where d.message_id = m.id and d.state = 'due')
+           returning 1`,
+          [before],
+        )
+      ).length,
+  };
+}

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import type { Delivery } from '../domain/outageCard.ts';
+import type { Queryable } from './database.ts';
+import { jsonOf } from './json.ts';
+import { readable } from './shapes.ts';
+
+export type DeliveryRepository = ReturnType<typeof deliveryRepository>;
+
+/** A delivery that isn't written yet. */
+export type NewDelivery = Omit<Delivery, 'id' | 'attempts'>;
+
+const DeliveryShape: z.ZodType<Delivery> = z.object({
+  id: z.string(),
+  conversation: z.string(),
+  messageId: z.string(),
+  kind: z.enum(['post', 'edit', 'reply']),
+  line: z.unknown(),
+  urgent: z.boolean(),
+  notBefore: z.date(),
+  attempts: z.number(),
+  createdAt: z.date(),
+});
+
+/** The outbox: what to send, in the order of ids. */
+export function deliveryRepository(on: Queryable) {
+  /** @returns whether it was still to be done. */
+  async function end(id: string, state: 'sent' | 'dead', reason: string | null, at: Date): Promise<boolean> {
+    const ended = await on.query(
+      "update delivery set state = $2, reason = $3, ended_at = $4 where id = $1::text::bigint and state = 'due' returning 1",
+      [id, state, reason, at],
+    );
+    return ended.length > 0;
+  }
+
+  return {
+    /**
+     * An edit of a message whose edit waits already takes that one's place: not later than it, unless that one is being
+     * retried, and urgent if either is. It gets a new id, so that whoever is sending the old one just now, without what is
+     * new, doesn't mark the new one as sent.
+     */
+    async add(deliveries: readonly NewDelivery[]): Promise<void> {
+      if (deliveries.length === 0) return;
+      const rows = withoutDoubledEdits(deliveries).map((delivery, position) => ({ ...delivery, position }));
+      await on.query(
+        `insert into delivery as old (conversation, message_id, kind, line, urgent, not_before, created_at)
+         select conversation, "messageId", kind, line, urgent, "notBefore", "createdAt"
+         from jsonb_to_recordset($1::jsonb) as new (position integer, conversation text, "messageId" bigint, kind text,
+           line jsonb, urgent boolean, "notBefore" timestamptz, "createdAt" timestamptz)
+         order by position
+         on conflict (message_id) where state = 'due' and kind = 'edit' do update set id = default,
+           urgent = old.urgent or excluded.urgent,
+           not_before = case when old.attempts > 0 then old.not_before else least(old.not_before, excluded.not_before) end`,
+        [jsonOf(rows)],
+      );
+    },
+
+    /** What can be sent there now, in order; nothing of a message whose post has to wait. */
+    due: async (conversation: string, now: Date, limit: number): Promise<Delivery[]> =>
+      readable(
+        DeliveryShape,
+        await on.query(
+          `select id::text, conversation, message_id::text as "messageId", kind, line, urgent, not_before as "notBefore",
+             attempts, created_at as "createdAt"
+           from delivery d
+           where conversation = $1 and state = 'due' and not_before <= $2 and not exists (
+             select from delivery p where p.conversation = $1 and p.state = 'due' and p.kind = 'post'
+               and p.message_id = d.message_id and p.id < d.id and p.not_before > $2)
+           order by d.id limit $3`,
+          [conversation, now, limit],
+        ),
+      ),
+
+    /** Where something can be sent now, the urgent first, then the longest waiting. */
+    conversationsDue: (now: Date, limit: number): Promise<{ key: string; urgent: boolean }[]> =>
+      on.query(
+        `select conversation as key, bool_or(urgent) as urgent from delivery
+         where state = 'due' and not_before <= $1
+         group by conversation order by bool_or(urgent) desc, min(id) limit $2`,
+        [now, limit],
+      ),
+
+    /** When something can be sent next that can't yet; null where nothing waits. */
+    async nextDueAt(now: Date): Promise<Date | null> {
+      const rows = await on.query<{ at: Date | null }>(
+        "select min(not_before) as at from delivery where state = 'due' and not_before > $1",
+        [now],
+      );
+      return rows[0]?.at ?? null;
+    },
+
+    /** @returns false where it isn't to be done any more: an edit that a newer one has taken the place of. */
+    sent: (id: string, at: Date): Promise<boolean> => end(id, 'sent', null, at),
+
+    /** It will never be sent. */
+    dead: (id: string, reason: string, at: Date): Promise<boolean> => end(id, 'dead', reason, at),
+
+    /** @param attempts how many have failed. */
+    async postpone(id: string, notBefore: Date, attempts: number): Promise<void> {
+      await on.query(
+        "update delivery set not_before = $2, attempts = $3 where id = $1::text::bigint and state = 'due'",
+        [id, notBefore, attempts],
+      );
+    },
+
+    /** Nothing more is sent there. @returns how many would have been. */
+    deadForConversation: async (key: string, reason: string, at: Date): Promise<number> =>
+      (
+        await on.query(
+          "update delivery set state = 'dead', reason = $2, ended_at = $3 where conversation = $1 and state = 'due' returning 1",
+          [key, reason, at],
+        )
+      ).length,
+
+    /** @returns how many ended before then and are gone. */
+    sweep: async (before: Date): Promise<number> =>
+      (await on.query('delete from delivery where ended_at < $1 returning 1', [before])).length,
+  };
+}
+
+/** One statement can't write a row twice. */
+function withoutDoubledEdits(deliveries: readonly NewDelivery[]): NewDelivery[] {
+  const kept = new Map<string | number, NewDelivery>();
+  for (const [index, one] of deliveries.entries()) {
+    const key = one.kind === 'edit' ? one.messageId : index;
+    const other = kept.get(key);
+    kept.delete(key);
+    kept.set(key, other ? merged(other, one) : one);
+  }
+  return [...kept.values()];
+}
+
+function merged(a: NewDelivery, b: NewDelivery): NewDelivery {
+  const sooner = a.notBefore.getTime() < b.notBefore.getTime() ? a : b;
+  return { ...b, urgent: a.urgent || b.urgent, notBefore: sooner.notBefore };
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import type { ChangeKind } from '../../domain/change.ts';
+import type { ConcernLevel } from '../../domain/concern.ts';
+import type { IssueBody, Member } from '../../domain/trackedIssue.ts';
+import { ChangeKindShape, instant, LevelShape, maybeInstant } from '../shapes.ts';
+
+/** An issue without its customers, but with their numbers. */
+export interface IssueHead {
+  readonly key: string;
+  /** The one tenant that it stands for; null where it stands for all. */
+  readonly tenantId: string | null;
+  readonly body: IssueBody;
+  readonly firstSeenAt: Date;
+  /** Customers that have it or had it. */
+  readonly customers: number;
+  /** Of these, the ones for whom it isn't over. */
+  readonly open: number;
+}
+
+/** An issue as one customer has it. */
+export interface IssueOfTenant extends Pick<IssueHead, 'key' | 'tenantId' | 'body' | 'firstSeenAt'> {
+  readonly member: Member;
+}
+
+/** The same with what happened to it, the oldest first. */
+export interface PastIssue extends IssueOfTenant {
+  readonly changes: readonly IssueChange[];
+}
+
+/** Something that happened to an issue. */
+export interface IssueChange {
+  readonly key: string;
+  readonly kind: ChangeKind;
+  /** Microsoft's status from then on. */
+  readonly status: string;
+  readonly at: Date;
+}
+
+/** What is remembered of one customer's body of an issue, to tell an unchanged one from a changed one. */
+export interface Membership {
+  readonly issueKey: string;
+  readonly tenantId: string;
+  readonly modifiedAt: Date;
+  readonly textHash: string;
+  readonly status: string;
+  readonly level: ConcernLevel;
+  readonly resolved: boolean;
+}
+
+/** An issue's body as JSON has it, back into what it was. */
+export const IssueBodyShape: z.ZodType<IssueBody> = z.object({
+  source: z.enum(['microsoft365', 'azure']),
+  id: z.string(),
+  level: LevelShape,
+  title: z.string(),
+  service: z.string(),
+  regions: z.array(z.string()),
+  status: z.string(),
+  origin: z.string(),
+  resolved: z.boolean(),
+  startedAt: maybeInstant,
+  endedAt: maybeInstant,
+  modifiedAt: instant,
+  lastPost: z.object({ at: instant, text: z.string() }).nullable(),
+  nextUpdate: z.string().nullable(),
+  sensitive: z.boolean(),
+  textHash: z.string(),
+});
+
+const head = { key: z.string(), tenantId: z.string().nullable(), body: IssueBodyShape, firstSeenAt: z.date() };
+
+export const IssueRow = z.object(head);
+
+export const IssueHeadShape: z.ZodType<IssueHead> = z.object({ ...head, customers: z.number(), open: z.number() });
+
+const member = {
+  tenantId: z.string(),
+  status: z.string(),
+  level: LevelShape,
+  resolved: z.boolean(),
+  modifiedAt: z.date(),
+  textHash: z.string(),
+};
+
+/** A date within a JSON object that PostgreSQL itself has built: with an offset. */
+const asText = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+
+export const MemberRow = z.object({ issueKey: z.string(), ...member, firstSeenAt: z.date() });
+
+export const MembershipShape: z.ZodType<Membership> = z.object({ issueKey: z.string(), ...member });
+
+export const IssueOfTenantRow = z.object({
+  ...head,
+  member: z.object({ ...member, modifiedAt: asText, firstSeenAt: asText }),
+});
+
+export const ChangeShape: z.ZodType<IssueChange> = z.object({
+  key: z.string(),
+  kind: ChangeKindShape,
+  status: z.string(),
+  at: z.date(),
+});

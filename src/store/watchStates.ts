@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { WatchState } from '../domain/watchState.ts';
+import type { Queryable } from './database.ts';
+import { jsonOf } from './json.ts';
+import { listOf, ProblemShape, readable, SubscriptionShape } from './shapes.ts';
+
+export type WatchStateRepository = ReturnType<typeof watchStateRepository>;
+
+const time = z.date().nullable();
+const WatchStateShape: z.ZodType<WatchState> = z.object({
+  tenantId: z.string(),
+  watermark: time,
+  polledAt: time,
+  fullAt: time,
+  messagesAt: time,
+  failingSince: time,
+  problem: ProblemShape.nullable().catch(null),
+  subscriptions: listOf(SubscriptionShape).nullable().catch(null),
+});
+
+/** How far each customer has been read. */
+export function watchStateRepository(on: Queryable) {
+  return {
+    all: async (): Promise<WatchState[]> =>
+      readable(
+        WatchStateShape,
+        await on.query(
+          `select tenant_id as "tenantId", watermark, polled_at as "polledAt", full_at as "fullAt",
+             messages_at as "messagesAt", failing_since as "failingSince", problem, subscriptions
+           from watch_state order by tenant_id`,
+        ),
+      ),
+
+    /** Of a customer that is named twice the last is kept. */
+    async save(states: readonly WatchState[]): Promise<void> {
+      const last = new Map(states.map((state) => [state.tenantId, state]));
+      await on.query(
+        `insert into watch_state
+           (tenant_id, watermark, polled_at, full_at, messages_at, failing_since, problem, subscriptions)
+         select "tenantId", watermark, "polledAt", "fullAt", "messagesAt", "failingSince", problem, subscriptions
+         from jsonb_to_recordset($1::jsonb) as new ("tenantId" text, watermark timestamptz, "polledAt" timestamptz,
+           "fullAt" timestamptz, "messagesAt" timestamptz, "failingSince" timestamptz, problem jsonb, subscriptions jsonb)
+         order by "tenantId"
+         on conflict (tenant_id) do update set watermark = excluded.watermark, polled_at = excluded.polled_at,
+           full_at = excluded.full_at, messages_at = excluded.messages_at, failing_since = excluded.failing_since,
+           problem = excluded.problem, subscriptions = excluded.subscriptions`,
+        [jsonOf([...last.values()])],
+      );
+    },
+
+    /** Forgets customers that aren't ours any more. */
+    async remove(tenantIds: readonly string[]): Promise<void> {
+      await on.query('delete from watch_state where tenant_id = any($1::text[])', [tenantIds]);
+    },
+  };
+}
