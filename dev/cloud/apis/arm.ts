@@ -61,6 +61,7 @@ export function createArm(state: State, mint: TokenMint, throttle: Throttle, aud
     return armPage(
       asked,
       mine.map((one) => subscriptionBody(tenantId, tenant ? state.subscriptionId(tenant, one.name) : '', one)),
+      '',
     );
   }
 }
