@@ -23,10 +23,8 @@ describeContracts('the check against the specifications is strict', () => {
   /** The first item of a list, changed; and what the specification then says of the list. */
   async function changed(kind: 'graph' | 'arm', path: string, patch: Json, part?: string): Promise<string[]> {
     const tenant = client.tenantId('contoso.com');
-    const id = cloud.state.subscriptionId(
-      { customer: cloud.world.customers[0] ?? assert.fail() },
-      'Contoso Production',
-    );
+    const contoso = cloud.state.tenants.get(tenant) ?? assert.fail();
+    const id = cloud.state.subscriptionId(contoso, 'Contoso Production');
     const { json } = await client.ask(tenant, kind, path.replace('/s/', `/${id}/`));
     const list = isRecord(json) && Array.isArray(json.value) ? json.value : [];
     const [first] = list;
@@ -91,7 +89,7 @@ describeContracts('the check against the specifications is strict', () => {
     for (const [, name = '', members = ''] of metadata.matchAll(
       /<EnumType Name="(\w+)"[^>]*>([\s\S]*?)<\/EnumType>/g,
     )) {
-      const schema = schemas[`microsoft.graph.${name}`];
+      const schema: unknown = schemas[`microsoft.graph.${name}`];
       if (!isRecord(schema)) continue;
       assert.deepEqual(
         schema.enum,
