@@ -5,7 +5,7 @@ import type { T } from '../locales/index.ts';
 import { type Action, execute } from './actions.ts';
 import { escapeMarkdown, shorten } from './escape.ts';
 import { stateText } from './stateText.ts';
-import { clockTime, duration } from './times.ts';
+import { clockTime, duration, roughTime } from './times.ts';
 
 /** One row of a status card. Texts are markdown. */
 export interface Row {
@@ -33,19 +33,31 @@ const COLORS = { incident: 'Attention', advisory: 'Warning', maintenance: 'Defau
 /** Titles are one sentence; whatever is longer is Microsoft's mistake, and on the details' card. */
 const TITLE_AT_MOST = 200;
 
-/** A concern as a row that opens its details. */
-export function concernRow(concern: Concern, context: RowContext): Row {
+/** A state that is longer, one that is newer than the bot, would leave no room for the name beside it. */
+const STATE_AT_MOST = 24;
+
+/**
+ * A concern as a row that opens its details.
+ *
+ * @param heading what stands beside the state: the title where all rows are of one service.
+ */
+export function concernRow(concern: Concern, context: RowContext, heading: 'service' | 'title' = 'service'): Row {
   const { say, customer } = context;
   const { level, service, status, id, source } = concern;
+  const state = level === 'incident' ? stateText(status, say) : say(`status.level.${level}`);
+  const beside = state.length <= STATE_AT_MOST;
+  const title = concernTitle(concern, context);
   return {
     sign: SIGNS[level],
     color: COLORS[level],
-    name: escapeMarkdown(shorten(service, 60)),
-    state: level === 'incident' ? escapeMarkdown(stateText(status, say)) : say(`status.level.${level}`),
+    name: heading === 'title' ? title : escapeMarkdown(shorten(service, 60)),
+    state: beside ? escapeMarkdown(state) : '',
     stateColor: level === 'incident' ? COLORS.incident : 'Default',
-    text: concernTitle(concern, context),
+    text: [beside ? '' : escapeMarkdown(shorten(state, 80)), heading === 'title' ? '' : title]
+      .filter(Boolean)
+      .join(' · '),
     line: concernLine(concern, context),
-    action: execute(say('action.details'), { verb: 'issue', tenantId: customer.tenantId, id, source }),
+    action: execute(say('action.detailsOf', { id }), { verb: 'issue', tenantId: customer.tenantId, id, source }),
   };
 }
 
@@ -67,10 +79,10 @@ export function concernLine(concern: Concern, { say, now, sight }: RowContext): 
       : startedAt > now || level === 'maintenance'
         ? say('status.from', { time: clockTime(startedAt, now) })
         : say('status.since', {
-            time: clockTime(startedAt, now),
+            time: roughTime(startedAt, now),
             duration: duration(now.getTime() - startedAt.getTime(), say),
           });
-  const news = updatedAt && level !== 'maintenance' ? say('status.news', { time: clockTime(updatedAt, now) }) : '';
+  const news = updatedAt && level !== 'maintenance' ? say('status.news', { time: roughTime(updatedAt, now) }) : '';
   return [places, escapeMarkdown(id), since, news].filter(Boolean).join(' · ');
 }
 

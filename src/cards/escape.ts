@@ -1,20 +1,35 @@
 /** Zero-width space: parts what a card's text functions look for, and isn't seen. */
 const APART = '\u200B';
+/** Invisible letters that turn the direction of whatever follows, and those that set a part apart. */
+const OVERRIDES = /[\u202A-\u202E]/g;
+const ISOLATES = /[\u2066-\u2069]/g;
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 
 /**
  * Makes a text from outside harmless in `TextBlock.text` and a Fact's title and value, the only places that are
- * markdown: there it shows as it is. Also line breaks, which would begin a list or a heading.
+ * markdown: there it shows as it is. Also what makes lists, headings and code of a line's beginning.
  */
 export function escapeMarkdown(text: string): string {
-  return defuse(text)
+  return apart(text)
     .replace(/[\\`*_[\]()~|<>#]/g, '\\$&')
-    .replace(/^(\s*)([-+]|\d+[.)])(\s)/gm, '$1\\$2$3')
+    .replace(/^[ \t]{4,}/gm, '   ')
+    .replace(/^([ \t]*)([-+=])/gm, '$1\\$2')
+    .replace(/^([ \t]*\d+)\./gm, '$1\\.')
     .replace(/&(?=[#\w]+;)/g, '&amp;');
 }
 
-/** Takes `{{DATE(` and `{{TIME(`, which the reader's client would carry out, apart. For text that isn't markdown. */
+/**
+ * Takes `{{DATE(` and `{{TIME(`, which the reader's client would carry out, apart, and takes out what turns the writing
+ * direction. For text that isn't markdown.
+ */
 export function defuse(text: string): string {
-  return text.replaceAll('{{', `{${APART}{`);
+  return text.replaceAll('{{', `{${APART}{`).replace(OVERRIDES, '');
+}
+
+/** A text from outside within a sentence of ours, plain: a name in Arabic or Hebrew doesn't turn the numbers around it. */
+export function apart(text: string): string {
+  const harmless = defuse(text).replace(ISOLATES, '');
+  return RIGHT_TO_LEFT.test(harmless) ? `\u2068${harmless}\u2069` : harmless;
 }
 
 /**

@@ -9,10 +9,11 @@ import type { T } from '../locales/index.ts';
 export function problemText(say: T, problem: Problem): string {
   const request =
     problem.requestId && isMicrosofts(problem) ? ` (${say('problem.request', { id: problem.requestId })})` : '';
-  return `${reason(say, problem)}${request}`;
+  return `${problemReason(say, problem)}${request}`;
 }
 
-function reason(say: T, problem: Problem): string {
+/** The same without the id of the request. */
+export function problemReason(say: T, problem: Problem): string {
   if (problem.kind === 'throttled' && problem.retryAt) {
     return say('problem.throttledUntil', { time: `${problem.retryAt.toISOString().slice(11, 16)} UTC` });
   }

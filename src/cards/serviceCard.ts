@@ -42,12 +42,13 @@ export function serviceCard(options: {
   const name = nameOf(service, ours, say);
   const sources = { say, now, sight, links };
   const more = concerns.length - ROWS;
+  const heading = new Set(concerns.map((one) => one.service)).size === 1 ? 'title' : 'service';
   const title = (who: string, what: string) => say(`service.${key}`, { customer: who, service: what });
   return renderStatus(
     {
       ...header(tone, title(escapeMarkdown(customer.name), escapeMarkdown(name))),
       subtitle: key === 'absent' ? say('service.absentText') : advisoriesText(ours, say),
-      rows: concerns.slice(0, ROWS).map((one) => concernRow(one, context)),
+      rows: concerns.slice(0, ROWS).map((one) => concernRow(one, context, heading)),
       folds: [foldOf('more', say('status.more', { count: more }), concerns.slice(ROWS), context)].filter(
         (one) => one !== null,
       ),

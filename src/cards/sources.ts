@@ -1,10 +1,11 @@
 import type { CustomerLinks } from '../domain/links.ts';
 import type { Locale } from '../domain/locale.ts';
+import type { Problem } from '../domain/problem.ts';
 import type { Sight } from '../domain/role.ts';
 import type { Gap, Standing } from '../domain/standing.ts';
 import type { T } from '../locales/index.ts';
 import { escapeMarkdown, shorten } from './escape.ts';
-import { problemText } from './problemText.ts';
+import { problemReason, problemText } from './problemText.ts';
 import { foreignTo } from './text/post.ts';
 import { clockTime, duration } from './times.ts';
 
@@ -18,25 +19,49 @@ interface SourceContext {
 /** So many failed subscriptions are named. */
 const NAMED = 5;
 
-/** What couldn't be read, and why: never taken as healthy. Markdown. */
+/** A gap that isn't just an answer on its way. */
+type Failure = Gap & { readonly problem: Problem };
+
+/** What couldn't be read, and why: never taken as healthy. A reason that several share stands once. Markdown. */
 export function gapLines(standing: Standing, context: SourceContext): string[] {
-  const failed = standing.gaps.filter((gap) => gap.problem !== null);
-  const lines = failed.slice(0, NAMED).map((gap) => gapLine(gap, context));
-  if (failed.length > NAMED) lines.push(`? ${context.say('problem.more', { count: failed.length - NAMED })}`);
-  return lines;
+  const groups = new Map<string, [Failure, ...Failure[]]>();
+  for (const { problem, ...gap } of standing.gaps) {
+    if (problem === null) continue;
+    const failure = { ...gap, problem };
+    // The id of a request differs each time: one of them is enough.
+    const key = `${problemReason(context.say, problem)}/${gap.lastAsOf === null}`;
+    const known = groups.get(key);
+    if (known) known.push(failure);
+    else groups.set(key, [failure]);
+  }
+  return [...groups.values()].map((failures) => gapLine(failures, context));
 }
 
-function gapLine({ source, subscription, problem, lastAsOf }: Gap, { say, now, sight, links }: SourceContext): string {
-  const name = say(`status.${source}`);
-  // The name of a subscription is a resource: not everybody sees it.
-  const what =
-    subscription && sight === 'all'
-      ? say('problem.subscription', { source: name, subscription: escapeMarkdown(shorten(subscription.name, 60)) })
-      : name;
-  const why = problem ? escapeMarkdown(problemText(say, problem)) : say('problem.pending');
-  const consent = problem?.kind === 'noConsent' ? ` — [${say('action.consent')}](${links.adminConsent})` : '';
-  const shown = lastAsOf ? ` (${say('problem.shownAsOf', { time: clockTime(lastAsOf, now) })})` : '';
-  return `? ${what}: ${why}${consent}${shown}`;
+function gapLine(failures: readonly [Failure, ...Failure[]], { say, now, sight, links }: SourceContext): string {
+  const [{ problem }] = failures;
+  const what = namesOf(failures, sight, say).join(' · ');
+  const why = escapeMarkdown(problemText(say, problem));
+  const consent = problem.kind === 'noConsent' ? ` — [${say('action.consent')}](${links.adminConsent})` : '';
+  const times = failures.map((one) => one.lastAsOf).filter((at) => at !== null);
+  const oldest = new Date(Math.min(...times.map(Number)));
+  const shown = times.length > 0 ? ` (${say('problem.shownAsOf', { time: clockTime(oldest, now) })})` : '';
+  return `? ${say('problem.line', { what, why })}${consent}${shown}`;
+}
+
+/** The sources, and of Azure the subscriptions: their names are resources, which not everybody sees. */
+function namesOf(failures: readonly Failure[], sight: Sight, say: T): string[] {
+  const whole = new Set(failures.filter((one) => one.subscription === null).map((one) => say(`status.${one.source}`)));
+  const names = failures.flatMap(({ subscription }) => (subscription ? [subscription.name] : []));
+  if (names.length === 0) return [...whole];
+  const azure = say('status.azure');
+  if (sight !== 'all') return [...whole.add(azure)];
+  const subscription = names
+    .slice(0, NAMED)
+    .map((name) => escapeMarkdown(shorten(name, 60)))
+    .join(', ');
+  const more = names.length - NAMED;
+  const key = more > 0 ? 'problem.subscriptionsMore' : 'problem.subscription';
+  return [...whole, say(key, { source: azure, subscription, count: Math.max(more, 0) })];
 }
 
 /** Microsoft's titles mostly come in English: said to those who read another language. */

@@ -12,6 +12,11 @@ export function clockTime(at: Date, now: Date): string {
   return `{{DATE(${iso},COMPACT)}} {{TIME(${iso})}}`;
 }
 
+/** An instant where room is short: the time of day, or the day alone where that is enough. */
+export function roughTime(at: Date, now: Date): string {
+  return Math.abs(now.getTime() - at.getTime()) < SAME_DAY ? clockTime(at, now) : day(at);
+}
+
 /** A day as the reader's own client writes it. */
 export function day(at: Date): string {
   return `{{DATE(${at.toISOString().replace(/\.\d+Z$/, 'Z')},COMPACT)}}`;
