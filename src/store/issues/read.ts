@@ -8,18 +8,15 @@ import {
   type IssueOfTenant,
   IssueOfTenantRow,
   IssueRow,
-  MemberRow,
+  MEMBER_SQL,
   type Membership,
-  MembershipShape,
+  MembershipPage,
+  MembersRow,
 } from './shapes.ts';
 
 const HEAD = 'i.key, i.tenant_id as "tenantId", i.body, i.first_seen_at as "firstSeenAt"';
-const MEMBER = `m.issue_key as "issueKey", m.tenant_id as "tenantId", m.status, m.level, m.resolved,
-  m.modified_at as "modifiedAt", m.text_hash as "textHash"`;
-/** A member as JSON, its fields named as in {@link Member}. */
-export const MEMBER_JSON = `jsonb_build_object('tenantId', m.tenant_id, 'status', m.status, 'level', m.level,
-  'resolved', m.resolved, 'modifiedAt', m.modified_at, 'textHash', m.text_hash, 'firstSeenAt', m.first_seen_at) as member`;
-export const ISSUE_OF_TENANT = `select ${HEAD}, ${MEMBER_JSON} from issue_member m join issue i on i.key = m.issue_key`;
+export const ISSUE_OF_TENANT = `select ${HEAD}, ${MEMBER_SQL} as member
+  from issue_member m join issue i on i.key = m.issue_key`;
 
 /** So many memberships are read at once. */
 const PAGE = 10_000;
@@ -33,14 +30,12 @@ export function issueReads(on: Queryable) {
       await on.query(`select ${HEAD} from issue i where ${where} order by i.key`, parameters),
     );
     if (rows.length === 0) return [];
-    const members = new Map<string, Map<string, Member>>(rows.map((row) => [row.key, new Map()]));
     const found = await on.query(
-      `select ${MEMBER}, m.first_seen_at as "firstSeenAt" from issue_member m where m.issue_key = any($1::text[])
-       order by m.issue_key, m.first_seen_at, m.tenant_id`,
-      [[...members.keys()]],
+      `select m.issue_key as "issueKey", json_agg(${MEMBER_SQL} order by m.first_seen_at, m.tenant_id) as members
+       from issue_member m where m.issue_key = any($1::text[]) group by m.issue_key`,
+      [rows.map((row) => row.key)],
     );
-    for (const { issueKey, ...member } of readable(MemberRow, found))
-      members.get(issueKey)?.set(member.tenantId, member);
+    const members = new Map(readable(MembersRow, found).map((row) => [row.issueKey, byTenant(row.members)]));
     return rows.map((row) => ({ ...row, members: members.get(row.key) ?? new Map() }));
   }
 
@@ -98,25 +93,35 @@ export function issueReads(on: Queryable) {
         if (known === undefined) strings.set(text, text);
         return known ?? text;
       };
-      let after: readonly [string, string] = ['', ''];
+      let after: readonly string[] = ['', ''];
       for (;;) {
-        const rows: Record<string, unknown>[] = await on.query(
-          `select ${MEMBER} from issue_member m join issue i on i.key = m.issue_key
-           where (m.issue_key, m.tenant_id) > ($1, $2) and ($3::timestamptz is null or not i.resolved or i.changed_at >= $3)
-           order by m.issue_key, m.tenant_id limit ${PAGE}`,
-          [...after, changedSince],
+        const rows = await on.query<{ members: unknown; last: string[]; count: number }>(
+          `select coalesce(json_agg(json_build_array(m.issue_key, ${MEMBER_SQL})), '[]') as members,
+             max(array[m.issue_key, m.tenant_id]) as last, count(*)::integer as count
+           from (
+             select m.* from issue_member m join issue i on i.key = m.issue_key
+             where (m.issue_key, m.tenant_id) > ($1, $2)
+               and ($3::timestamptz is null or not i.resolved or i.changed_at >= $3)
+             order by m.issue_key, m.tenant_id limit ${PAGE}
+           ) m`,
+          [after[0], after[1], changedSince],
         );
-        yield readable(MembershipShape, rows).map((row) => ({
-          ...row,
-          issueKey: one(row.issueKey),
-          tenantId: one(row.tenantId),
-          textHash: one(row.textHash),
-          status: one(row.status),
+        const page = rows[0];
+        if (!page?.count) return;
+        yield MembershipPage.parse(page.members).map(([issueKey, { firstSeenAt: _, ...member }]) => ({
+          ...member,
+          issueKey: one(issueKey),
+          tenantId: one(member.tenantId),
+          textHash: one(member.textHash),
+          status: one(member.status),
         }));
-        const last = rows.at(-1);
-        if (!last || rows.length < PAGE) return;
-        after = [String(last.issueKey), String(last.tenantId)];
+        if (page.count < PAGE) return;
+        after = page.last;
       }
     },
   };
+}
+
+function byTenant(members: readonly Member[]): Map<string, Member> {
+  return new Map(members.map((member) => [member.tenantId, member]));
 }
