@@ -109,16 +109,39 @@ const STATUS_RANK: Readonly<Record<string, number>> = {
   extendedRecovery: 6,
   verifyingService: 7,
   investigationSuspended: 8,
+  mitigated: 9,
+  mitigatedExternal: 9,
+  resolved: 9,
+  resolvedExternal: 9,
+  serviceRestored: 9,
+  postIncidentReviewPublished: 9,
+  falsePositive: 9,
+  serviceOperational: 9,
 };
 const LEVEL_RANK: Readonly<Record<ConcernLevel, number>> = { incident: 0, advisory: 1, maintenance: 2 };
 
+/** How bad a level is: 0 is the worst. */
+export function levelRank(level: ConcernLevel): number {
+  return LEVEL_RANK[level];
+}
+
+/**
+ * How bad a status is: 0 is the worst.
+ *
+ * @returns null for one that is newer than the bot, and for Azure's, which say nothing of it.
+ */
+export function statusRank(status: string): number | null {
+  return Object.hasOwn(STATUS_RANK, status) ? (STATUS_RANK[status] ?? null) : null;
+}
+
+/** The rank of a status for sorting: one without a rank counts as confirmed, neither hidden nor an alarm. */
+export function severity(status: string): number {
+  return statusRank(status) ?? 2;
+}
+
 /** Orders concerns: incidents first, then the worse status, then the newer update. */
 export function worstFirst(a: Concern, b: Concern): number {
-  return (
-    LEVEL_RANK[a.level] - LEVEL_RANK[b.level] ||
-    (STATUS_RANK[a.status] ?? 2) - (STATUS_RANK[b.status] ?? 2) ||
-    newestFirst(a, b)
-  );
+  return LEVEL_RANK[a.level] - LEVEL_RANK[b.level] || severity(a.status) - severity(b.status) || newestFirst(a, b);
 }
 
 /** Orders concerns by their last update, newest first; those without one last. */

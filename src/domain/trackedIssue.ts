@@ -24,7 +24,10 @@ export interface IssueBody {
   readonly service: string;
   /** Azure regions; empty for Microsoft 365. */
   readonly regions: readonly string[];
-  /** Microsoft's status, camelCase for Microsoft 365, as it is for Azure; values newer than the bot pass through. */
+  /**
+   * Microsoft's status, camelCase for Microsoft 365, as it is for Azure; values newer than the bot pass through. Azure has
+   * none for a published review or a false positive, only words in the title: it gets Microsoft 365's.
+   */
   readonly status: string;
   /** `microsoft`, `thirdParty`, `customer`, or newer. */
   readonly origin: string;

@@ -1,0 +1,88 @@
+import { levelRank, severity } from '../../domain/concern.ts';
+import type { IssueView } from '../../domain/outageCard.ts';
+import type { Member, TrackedIssue } from '../../domain/trackedIssue.ts';
+
+/** What a conversation sees of an issue now, with what only telling of it needs. */
+export interface LiveView extends IssueView {
+  /** The newest reading among the customers for whom it is open: a card isn't reopened by an older one than it was told of. */
+  readonly openAsOf: Date | null;
+  /** When Microsoft says that it ended. */
+  readonly endedAt: Date | null;
+  /** When the bot first saw it at any customer. */
+  readonly firstSeenAt: Date;
+}
+
+/**
+ * The issue narrowed to some customers. Its state is the worst of theirs; it is over when it is over for each of them that
+ * can be read. Its texts are the newest that any customer has, its time is that of the newest reading of these ones.
+ *
+ * @param tenantIds customers that are followed; null for all.
+ * @param unreadableIds customers that can't be read just now.
+ * @returns null where it affects none of them.
+ */
+export function viewOf(
+  issue: TrackedIssue,
+  tenantIds: Iterable<string> | null,
+  unreadableIds: ReadonlySet<string>,
+): LiveView | null {
+  const members = tenantIds === null ? membersInOrder(issue) : membersAmong(issue, tenantIds);
+  if (members.length === 0) return null;
+  const readable = unreadableIds.size === 0 ? members : members.filter((one) => !unreadableIds.has(one.tenantId));
+  const asked = readable.length > 0 ? readable : members;
+  const resolved = asked.every((one) => one.resolved);
+  const open = members.filter((one) => !one.resolved);
+  // A customer that can't be read may still be as bad as it was: that counts until it is over for all the others.
+  const worst = resolved ? asked.reduce(newer) : open.reduce(worse);
+  return {
+    level: (resolved ? asked : open).map((one) => one.level).reduce((a, b) => (levelRank(a) <= levelRank(b) ? a : b)),
+    status: worst.status,
+    resolved,
+    modifiedAt: members.reduce(newer).modifiedAt,
+    textHash: issue.body.textHash,
+    startedAt: issue.body.startedAt,
+    tenantIds: idsOf(members),
+    resolvedIds: idsOf(members.filter((one) => one.resolved)),
+    unreadableIds:
+      members.length === readable.length ? [] : idsOf(members.filter((one) => unreadableIds.has(one.tenantId))),
+    openAsOf: open.length > 0 ? open.reduce(newer).modifiedAt : null,
+    endedAt: issue.body.endedAt,
+    firstSeenAt: issue.firstSeenAt,
+  };
+}
+
+const ordered = new WeakMap<TrackedIssue, readonly Member[]>();
+
+/** The customers that have the issue in order of coming; put in order once, since thousands of conversations look at it. */
+export function membersInOrder(issue: TrackedIssue): readonly Member[] {
+  const known = ordered.get(issue);
+  if (known) return known;
+  const members = [...issue.members.values()].sort(byComing);
+  ordered.set(issue, members);
+  return members;
+}
+
+function membersAmong(issue: TrackedIssue, tenantIds: Iterable<string>): readonly Member[] {
+  const members: Member[] = [];
+  for (const tenantId of new Set(tenantIds)) {
+    const member = issue.members.get(tenantId);
+    if (member) members.push(member);
+  }
+  return members.sort(byComing);
+}
+
+function byComing(a: Member, b: Member): number {
+  return a.firstSeenAt.getTime() - b.firstSeenAt.getTime() || (a.tenantId < b.tenantId ? -1 : 1);
+}
+
+function newer(a: Member, b: Member): Member {
+  return a.modifiedAt >= b.modifiedAt ? a : b;
+}
+
+function worse(a: Member, b: Member): Member {
+  const rank = levelRank(a.level) - levelRank(b.level) || severity(a.status) - severity(b.status);
+  return rank < 0 || (rank === 0 && newer(a, b) === a) ? a : b;
+}
+
+function idsOf(members: readonly Member[]): string[] {
+  return members.map((one) => one.tenantId);
+}
