@@ -1,0 +1,117 @@
+import type { Clock } from '../../clock.ts';
+import type { AzureEvent, Subscription } from '../../domain/health.ts';
+import type { IssueBody, IssueSource } from '../../domain/trackedIssue.ts';
+import type { Logger } from '../../log.ts';
+import { readIssue } from '../../services/health/microsoft365.ts';
+import { problemOf } from '../../services/upstream/problemOf.ts';
+import { bodyOfEvents, bodyOfIssue } from '../issues/bodyOf.ts';
+import type { Budget } from './budget.ts';
+import type { PollParts } from './poll.ts';
+
+/** What asking one customer for one issue came to. */
+export interface Asked {
+  readonly tenantId: string;
+  readonly source: IssueSource;
+  readonly id: string;
+  /** Null: this customer doesn't have it. Absent where it couldn't be asked. */
+  readonly body?: IssueBody | null;
+  readonly at: Date;
+}
+
+/** Asks customers for single issues out of turn, a few at a time, so that polls stay on time. */
+export interface Asks {
+  add(source: IssueSource, id: string, tenantIds: readonly string[]): void;
+  /** How many customers are still to be asked for an issue. */
+  remaining(source: IssueSource, id: string): number;
+  /** Resolves when nobody is being asked. */
+  settled(): Promise<void>;
+  stop(): void;
+}
+
+/** So many are asked at once. */
+const AT_ONCE = 16;
+
+/**
+ * @param parts.subscriptionsOf a customer's Azure subscriptions, as last listed.
+ * @param parts.answered is told each answer, and when the last customer of an issue was asked.
+ */
+export function createAsks(
+  parts: Pick<PollParts, 'graph' | 'azure' | 'turn'> & {
+    clock: Clock;
+    budget: Budget;
+    logger: Logger;
+    subscriptionsOf(tenantId: string): readonly Subscription[];
+    answered(asked: Asked, last: boolean): void;
+  },
+): Asks {
+  const { graph, azure, turn, clock, budget, logger, subscriptionsOf, answered } = parts;
+  const queue: { source: IssueSource; id: string; tenantId: string }[] = [];
+  const left = new Map<string, Set<string>>();
+  const workers = new Set<Promise<void>>();
+  let stopped = false;
+
+  async function ask({ source, id, tenantId }: (typeof queue)[number]): Promise<void> {
+    const at = clock.now();
+    const asked = { tenantId, source, id, at };
+    let answer: Asked = asked;
+    try {
+      if (budget.spend(tenantId)) answer = { ...asked, body: await read(source, id, tenantId) };
+    } catch (error) {
+      // Its own poll will say what is the matter.
+      logger.debug({ tenantId, problem: problemOf(error, 'graph', at) }, 'not asked out of turn');
+    }
+    const waiting = left.get(`${source}/${id}`);
+    waiting?.delete(tenantId);
+    const last = waiting?.size === 0;
+    if (last) left.delete(`${source}/${id}`);
+    answered(answer, last);
+  }
+
+  async function read(source: IssueSource, id: string, tenantId: string): Promise<IssueBody | null> {
+    if (source === 'microsoft365') {
+      await turn();
+      const issue = await readIssue(graph, tenantId, id, {});
+      return issue && bodyOfIssue(issue);
+    }
+    const found: AzureEvent[] = [];
+    for (const subscription of subscriptionsOf(tenantId)) {
+      await turn();
+      const event = await azure.event(tenantId, subscription.id, id);
+      if (event) found.push(event);
+    }
+    return found.length > 0 ? bodyOfEvents(found) : null;
+  }
+
+  function work(): void {
+    while (workers.size < AT_ONCE && queue.length > 0) {
+      const worker = (async () => {
+        for (let next = queue.shift(); next && !stopped; next = queue.shift()) await ask(next);
+      })().finally(() => workers.delete(worker));
+      workers.add(worker);
+    }
+  }
+
+  return {
+    add(source, id, tenantIds) {
+      const key = `${source}/${id}`;
+      const waiting = left.get(key) ?? new Set<string>();
+      const fresh = tenantIds.filter((tenantId) => !waiting.has(tenantId));
+      if (fresh.length === 0) return;
+      left.set(key, waiting);
+      for (const tenantId of fresh) {
+        waiting.add(tenantId);
+        queue.push({ source, id, tenantId });
+      }
+      work();
+    },
+    remaining: (source, id) => left.get(`${source}/${id}`)?.size ?? 0,
+    async settled() {
+      while (workers.size > 0) await Promise.all(workers);
+    },
+    stop() {
+      stopped = true;
+      queue.length = 0;
+      left.clear();
+    },
+  };
+}
