@@ -4,16 +4,24 @@ interface Request {
   readonly url: string;
 }
 
+/** No list that we ask for has more pages: whoever sends more is sending them for ever. */
+const PAGES_AT_MOST = 200;
+
 /**
  * A policy for the SDK's pipeline that sends nothing, and no token, to another host than ARM's: the SDK follows
- * whatever an answer names as its next page.
+ * whatever an answer names as its next page. It belongs to a client that is made for one list, and ends a list that
+ * never ends.
  */
 export function assertOurs(endpoint: string) {
   const { host } = new URL(endpoint);
+  let pages = 0;
   return {
     name: 'healthbotSameHost',
     sendRequest<R extends Request, A>(request: R, next: (request: R) => Promise<A>): Promise<A> {
-      if (URL.canParse(request.url) && new URL(request.url).host === host) return next(request);
+      pages += 1;
+      if (pages <= PAGES_AT_MOST && URL.canParse(request.url) && new URL(request.url).host === host) {
+        return next(request);
+      }
       return Promise.reject(new UpstreamError({ kind: 'unreadable', api: 'arm' }));
     },
   };
