@@ -5,7 +5,7 @@ import type { Tokens } from '../credentials/tokens.ts';
 import { type Caller, type CallOptions, callUpstream } from '../upstream/call.ts';
 import { UpstreamError } from '../upstream/upstreamError.ts';
 import { eventOf, mergeEvents } from './event.ts';
-import { assertOurs } from './pages.ts';
+import { assertList, assertOurs } from './pages.ts';
 
 /** Azure Resource Manager in customers' tenants. Throws {@link UpstreamError} only. */
 export interface Azure {
@@ -50,6 +50,7 @@ export function createAzure({ endpoint, tokens, ...caller }: { endpoint: string;
         async (abortSignal) => {
           const client = new SubscriptionClient(tokens.credential(tenantId, 'arm'), { endpoint, ...NO_RETRIES });
           client.pipeline.addPolicy(assertOurs(endpoint));
+          client.pipeline.addPolicy(assertList);
           const found = [];
           for await (const { subscriptionId, displayName, state } of client.subscriptions.list({ abortSignal })) {
             if (!subscriptionId || GONE.has(state ?? '')) continue;
@@ -67,11 +68,9 @@ export function createAzure({ endpoint, tokens, ...caller }: { endpoint: string;
         options,
         async (abortSignal) => {
           const found: Event[] = [];
-          for await (const event of health(tenantId, subscriptionId).eventsOperations.listBySubscriptionId({
-            abortSignal,
-          })) {
-            found.push(event);
-          }
+          const client = health(tenantId, subscriptionId);
+          client.pipeline.addPolicy(assertList);
+          for await (const event of client.eventsOperations.listBySubscriptionId({ abortSignal })) found.push(event);
           return mergeEvents(found.map(eventOf).filter((event) => event !== null));
         },
         forget(tenantId),

@@ -26,3 +26,32 @@ export function assertOurs(endpoint: string) {
     },
   };
 }
+
+interface Response {
+  readonly status: number;
+  readonly bodyAsText?: string | null;
+}
+
+/**
+ * A policy for a client that lists: the SDK takes an answer without a list for an empty one, and nothing to report would
+ * be shown as healthy.
+ */
+export const assertList = {
+  name: 'healthbotList',
+  async sendRequest<R, A extends Response>(request: R, next: (request: R) => Promise<A>): Promise<A> {
+    const response = await next(request);
+    if (response.status === 200 && !holdsList(response.bodyAsText)) {
+      throw new UpstreamError({ kind: 'unreadable', api: 'arm', status: response.status });
+    }
+    return response;
+  },
+};
+
+function holdsList(text: string | null | undefined): boolean {
+  try {
+    const body: unknown = JSON.parse(text ?? '');
+    return typeof body === 'object' && body !== null && 'value' in body && Array.isArray(body.value);
+  } catch {
+    return false;
+  }
+}

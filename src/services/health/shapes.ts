@@ -2,11 +2,14 @@ import { z } from 'zod';
 import type { Issue, Post, ServiceOverview } from '../../domain/health.ts';
 
 /** Graph's dates have 0 to 7 decimals; one without a zone is UTC; the year 1 means none. */
-const instant = z.unknown().transform((value) => {
-  if (typeof value !== 'string') return null;
-  const date = new Date(/(Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
-  return Number.isNaN(date.getTime()) || date.getUTCFullYear() < 1900 ? null : date;
-});
+const instant = z
+  .unknown()
+  .optional()
+  .transform((value) => {
+    if (typeof value !== 'string') return null;
+    const date = new Date(/(Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
+    return Number.isNaN(date.getTime()) || date.getUTCFullYear() < 1900 ? null : date;
+  });
 const text = z
   .string()
   .nullish()
