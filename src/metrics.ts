@@ -11,6 +11,10 @@ export interface Metrics {
   readonly upstreamSeconds: Histogram<'api' | 'outcome'>;
   /** Cards sent by template and way (`reply`, `edit`, `invoke`). */
   readonly cards: Counter<'card' | 'way'>;
+  /** What the bot sent by itself, by kind (`post`, `edit`, `reply`) and how it ended. */
+  readonly deliveries: Counter<'kind' | 'outcome'>;
+  /** Polls of customers by outcome (`ok` or a problem kind). */
+  readonly polls: Counter<'outcome'>;
 }
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -43,5 +47,17 @@ export function createMetrics(withProcess = false): Metrics {
       registers,
     }),
     cards: new Counter({ name: 'healthbot_cards_total', help: 'Cards sent', labelNames: ['card', 'way'], registers }),
+    deliveries: new Counter({
+      name: 'healthbot_deliveries_total',
+      help: 'Messages that the bot sent by itself, by kind and outcome',
+      labelNames: ['kind', 'outcome'],
+      registers,
+    }),
+    polls: new Counter({
+      name: 'healthbot_polls_total',
+      help: 'Polls of customers by outcome',
+      labelNames: ['outcome'],
+      registers,
+    }),
   };
 }

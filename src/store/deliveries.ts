@@ -4,6 +4,9 @@ import type { Queryable } from './database.ts';
 import { jsonOf } from './json.ts';
 import { readable } from './shapes.ts';
 
+/** So many failures of one delivery hold back what comes after it. */
+const HOLDS_BACK = 3;
+
 export type DeliveryRepository = ReturnType<typeof deliveryRepository>;
 
 /** A delivery that isn't written yet. */
@@ -54,7 +57,10 @@ export function deliveryRepository(on: Queryable) {
       );
     },
 
-    /** What can be sent there now, in order; nothing of a message whose post has to wait. */
+    /**
+     * What can be sent there now, in order: nothing of a message whose post has to wait, and nothing after what has just
+     * failed. What goes on failing holds nothing back: one bad message must not silence a channel.
+     */
     due: async (conversation: string, now: Date, limit: number): Promise<Delivery[]> =>
       readable(
         DeliveryShape,
@@ -63,8 +69,8 @@ export function deliveryRepository(on: Queryable) {
              attempts, created_at as "createdAt"
            from delivery d
            where conversation = $1 and state = 'due' and not_before <= $2 and not exists (
-             select from delivery p where p.conversation = $1 and p.state = 'due' and p.kind = 'post'
-               and p.message_id = d.message_id and p.id < d.id and p.not_before > $2)
+             select from delivery p where p.conversation = $1 and p.state = 'due' and p.id < d.id and p.not_before > $2
+               and (p.attempts between 1 and ${HOLDS_BACK} or p.kind = 'post' and p.message_id = d.message_id))
            order by d.id limit $3`,
           [conversation, now, limit],
         ),

@@ -1,0 +1,135 @@
+import type { Clock } from '../../clock.ts';
+import type { BotMessage, Delivery } from '../../domain/outageCard.ts';
+import type { Conversation } from '../../domain/subscription.ts';
+import type { Logger } from '../../log.ts';
+import type { Metrics } from '../../metrics.ts';
+import { botMessageRepository } from '../../store/botMessages.ts';
+import { conversationRepository } from '../../store/conversations.ts';
+import type { Database } from '../../store/database.ts';
+import { deliveryRepository } from '../../store/deliveries.ts';
+import type { Messenger, SendResult } from '../messenger.ts';
+import type { SendLimits } from './limits.ts';
+import type { Render } from './render.ts';
+import { retryAt } from './retry.ts';
+
+/** What sending takes. */
+export interface DrainParts {
+  readonly database: Database;
+  readonly messenger: Messenger;
+  readonly render: Render;
+  readonly limits: SendLimits;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: Pick<Metrics, 'deliveries'>;
+  /** The conversation takes nothing any more: whoever subscribed it has to know. */
+  shutOut(conversation: string, reason: string): Promise<void>;
+  readonly random?: () => number;
+}
+
+/** So many are read at once. */
+const PIECE = 20;
+
+/**
+ * Sends everything that is due in one conversation, in order. What can't be sent now waits for its time.
+ *
+ * Between Teams' answer and our note of it there is an instant in which a crash makes a message come twice: the only one.
+ */
+export function createDrain(parts: DrainParts): (conversation: string) => Promise<void> {
+  const { database, clock } = parts;
+  const deliveries = deliveryRepository(database);
+  return async (key) => {
+    const conversations = conversationRepository(database);
+    for (;;) {
+      const piece = await deliveries.due(key, clock.now(), PIECE);
+      if (piece.length === 0) return;
+      const conversation = await conversations.get(key);
+      if (!conversation) {
+        await deliveries.deadForConversation(key, 'unknownConversation', clock.now());
+        return;
+      }
+      for (const delivery of piece) {
+        const outcome = await deliver(parts, conversation, delivery);
+        if (outcome === 'shutOut') return;
+        // What comes after it may have to wait, too: that is read anew.
+        if (outcome === 'postponed') break;
+      }
+    }
+  };
+}
+
+type Outcome = 'done' | 'postponed' | 'shutOut';
+
+async function deliver(parts: DrainParts, conversation: Conversation, delivery: Delivery): Promise<Outcome> {
+  const { database, clock, limits, render, logger } = parts;
+  const message = await botMessageRepository(database).get(delivery.messageId);
+  const outgoing = message && (await render(conversation, message, delivery));
+  if (!message || !outgoing || (delivery.kind === 'reply' && !message.activityId)) {
+    // Nothing to say any more: the message is gone, or was never posted.
+    await deliveryRepository(database).dead(delivery.id, 'nothingToSay', clock.now());
+    return 'done';
+  }
+  await limits.turn(conversation.key, delivery.urgent);
+  let result = await send(parts.messenger, conversation, message, delivery, outgoing);
+  if (result.kind === 'tooLarge') {
+    const smaller = await render(conversation, message, delivery, { small: true });
+    result = smaller
+      ? await send(parts.messenger, conversation, message, delivery, smaller)
+      : { kind: 'refused', reason: 'MessageSizeTooBig' };
+    if (result.kind === 'tooLarge') result = { kind: 'refused', reason: 'MessageSizeTooBig' };
+  }
+  // The message was deleted by somebody: an edit makes a new one, a line stands alone.
+  if (result.kind === 'messageGone') {
+    result = await parts.messenger.post(conversation, outgoing);
+    if (result.kind === 'messageGone') result = { kind: 'refused', reason: 'messageGone' };
+  }
+  parts.metrics.deliveries.inc({ kind: delivery.kind, outcome: result.kind });
+  if (result.kind !== 'sent')
+    logger.info({ conversation: conversation.key, delivery: delivery.id, result }, 'not sent');
+  return settle(parts, delivery, result);
+}
+
+/** An edit of what was never posted posts it: nothing is lost with a message that Teams gave no id for. */
+function send(
+  messenger: Messenger,
+  conversation: Conversation,
+  { activityId }: BotMessage,
+  { kind }: Delivery,
+  outgoing: Parameters<Messenger['post']>[1],
+): Promise<SendResult> {
+  if (activityId === null || kind === 'post') return messenger.post(conversation, outgoing);
+  return kind === 'edit'
+    ? messenger.edit(conversation, activityId, outgoing)
+    : messenger.reply(conversation, activityId, outgoing);
+}
+
+/** Takes down how a send ended, in one transaction. */
+async function settle(parts: DrainParts, delivery: Delivery, result: SendResult): Promise<Outcome> {
+  const { database, clock, random = Math.random } = parts;
+  const now = clock.now();
+  switch (result.kind) {
+    case 'sent':
+      await database.transaction(async (tx) => {
+        await deliveryRepository(tx).sent(delivery.id, now);
+        if (delivery.kind !== 'reply' && result.activityId !== '') {
+          await botMessageRepository(tx).setActivity(delivery.messageId, result.activityId, now);
+        }
+      });
+      return 'done';
+    case 'again': {
+      const attempts = delivery.attempts + 1;
+      await deliveryRepository(database).postpone(delivery.id, retryAt(attempts, result.at, now, random()), attempts);
+      return 'postponed';
+    }
+    case 'shutOut':
+      await parts.shutOut(delivery.conversation, result.reason);
+      await deliveryRepository(database).deadForConversation(delivery.conversation, result.reason, clock.now());
+      return 'shutOut';
+    default:
+      await deliveryRepository(database).dead(
+        delivery.id,
+        result.kind === 'refused' ? result.reason : result.kind,
+        now,
+      );
+      return 'done';
+  }
+}
