@@ -16,7 +16,7 @@ const common = `
   .ac-textBlock p { margin: 0; }
   .ac-textBlock p + p { margin-top: 8px; }
   .ac-textBlock ul, .ac-textBlock ol { margin: 0; padding-left: 20px; }
-  input, textarea, select { font: inherit; width: 100%; box-sizing: border-box; padding: 5px; }
+  input:not([type=radio]):not([type=checkbox]), textarea, select { font: inherit; width: 100%; box-sizing: border-box; padding: 5px; }
 `;
 
 /** The page's style: frames for cards, and buttons as Teams draws them. */

@@ -6,11 +6,13 @@ import type { Sight } from '../domain/role.ts';
 import { type T, translator } from '../locales/index.ts';
 import { execute, open } from './actions.ts';
 import type { Card } from './card.ts';
-import { defuse, escapeMarkdown, shorten } from './escape.ts';
+import { apart, defuse, escapeMarkdown, shorten } from './escape.ts';
 import { type ListFact, listTemplate } from './list.ts';
 import { problemText } from './problemText.ts';
 import { relationshipText } from './relationshipText.ts';
-import { header } from './tone.ts';
+import { capital } from './text/capital.ts';
+import { clockTime } from './times.ts';
+import { header, type Tone } from './tone.ts';
 
 const render = listTemplate('access');
 /** So many subscriptions are named. */
@@ -31,18 +33,14 @@ export function accessCard(options: {
   const sources = [report.microsoft365, report.azure, ...report.subscriptions.map((one) => one.access)];
   const readable = sources.filter((one) => one.state === 'ok').length;
   const whole = readable === sources.length && report.subscriptions.length > 0;
-  const key = whole
-    ? 'access.ok'
-    : report.microsoft365.state === 'ok' || report.subscriptions.some((one) => one.access.state === 'ok')
-      ? 'access.partly'
-      : 'access.failed';
+  const key = whole ? 'access.ok' : verdict(report, sources);
   const noConsent = sources.some((one) => one.state === 'failed' && one.problem.kind === 'noConsent');
-  const tone = key === 'access.ok' ? 'healthy' : key === 'access.partly' ? 'info' : 'warning';
+  const name = shorten(customer.name, 120);
   return render(
     {
-      ...header(tone, say(key, { customer: escapeMarkdown(customer.name) })),
+      ...header(TONES[key], say(key, { customer: escapeMarkdown(name) })),
       facts: [
-        { name: say('access.relationship'), text: relationshipText(report.relationship, say) },
+        { name: say('access.relationship'), text: capital(relationshipText(report.relationship, say)) },
         {
           name: say('status.microsoft365'),
           text: report.withoutMicrosoft365 ? say('access.noMicrosoft365') : sourceText(report.microsoft365, say),
@@ -50,14 +48,31 @@ export function accessCard(options: {
         { name: say('status.azure'), text: azureText(report, say) },
         ...(sight === 'all' ? subscriptionFacts(report, say) : []),
       ],
+      footers: [say('access.asOf', { time: clockTime(options.now, options.now) })],
       actions: [
         execute(say('action.status'), { verb: 'status', tenantId: customer.tenantId }),
         ...(noConsent ? [open(say('action.consent'), links.adminConsent)] : []),
         open(say('action.partnerCenter'), links.partnerCenter, 'secondary'),
       ],
     },
-    defuse(say(key, { customer: customer.name })),
+    defuse(`${say(key, { customer: apart(name) })}.`),
   );
+}
+
+type Verdict = 'access.ok' | 'access.partly' | 'access.asking' | 'access.failed';
+
+const TONES = {
+  'access.ok': 'healthy',
+  'access.partly': 'unknown',
+  'access.asking': 'unknown',
+  'access.failed': 'warning',
+} as const satisfies Record<Verdict, Tone>;
+
+/** What holds where not everything can be read. */
+function verdict({ microsoft365, subscriptions }: AccessReport, sources: readonly SourceAccess[]): Verdict {
+  if (sources.some((one) => one.state === 'pending')) return 'access.asking';
+  const some = microsoft365.state === 'ok' || subscriptions.some((one) => one.access.state === 'ok');
+  return some ? 'access.partly' : 'access.failed';
 }
 
 function sourceText(access: SourceAccess, say: T): string {

@@ -5,7 +5,7 @@ import { translator } from '../locales/index.ts';
 import { execute } from './actions.ts';
 import type { Card } from './card.ts';
 import { customerRow } from './customerRow.ts';
-import { defuse, escapeMarkdown, shorten } from './escape.ts';
+import { apart, defuse, escapeMarkdown, shorten } from './escape.ts';
 import { listTemplate } from './list.ts';
 import { relationshipText } from './relationshipText.ts';
 import { header } from './tone.ts';
@@ -66,6 +66,6 @@ export function customersCard(options: {
           ? [execute(say('action.more'), { verb: 'moreCustomers', text: options.text, from: last })]
           : [],
     },
-    defuse(title(text)),
+    text === '' && total > 0 ? say('customers.summary', { count: total }) : defuse(`${title(apart(text))}.`),
   );
 }

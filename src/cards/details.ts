@@ -4,7 +4,7 @@ import type { Action } from './actions.ts';
 import { cardTemplate } from './render.ts';
 import template from './templates/details.json' with { type: 'json' };
 import { cutText } from './text/cut.ts';
-import { foreignTo, postMarkdown } from './text/post.ts';
+import { foreignTo, postMarkdown, statusFirst } from './text/post.ts';
 import { clockTime } from './times.ts';
 
 /** One of Microsoft's posts on a card. Texts are markdown. */
@@ -25,7 +25,10 @@ export interface DetailsView {
   readonly subtitle: string;
   readonly heading: string;
   readonly origin: string;
+  /** Short ones, in two columns. */
   readonly facts: readonly { readonly title: string; readonly value: string }[];
+  /** Long ones, each below its title: two columns would squeeze them on a phone. */
+  readonly blocks: readonly { readonly title: string; readonly value: string }[];
   readonly postsTitle: string;
   readonly posts: readonly PostView[];
   readonly older: readonly PostView[];
@@ -45,12 +48,18 @@ export interface Written {
   readonly kind: string;
 }
 
+/** Titles are one sentence; this is Microsoft's longest, and a few more. */
+export const HEADING_AT_MOST = 300;
+
 /** So many characters of the newest post are seen at once; so many open. */
-const SHOWN = 600;
+const SHOWN = 450;
 const OPENED = 4_000;
 /** Older posts, and how long each may be: the whole card has to stay well below what Teams takes. */
 const OLDER = 5;
 const OLDER_LENGTH = 1_500;
+
+/** A post that doesn't fit begins with where it stands, which is what a caller asks. */
+const opening = (text: string) => (text.length > SHOWN ? statusFirst(text) : text);
 
 /**
  * Microsoft's posts as a card shows them: the newest open, the older ones behind a line, what is left out said.
@@ -61,7 +70,7 @@ const OLDER_LENGTH = 1_500;
 export function postsOf(written: readonly Written[], { say, now, locale }: { say: T; now: Date; locale: Locale }) {
   const views = written.slice(0, OLDER + 1).map((one, index): PostView => {
     const { first, rest, shortened } =
-      index === 0 ? cutText(one.text, SHOWN, OPENED) : cutText(one.text, OLDER_LENGTH, OLDER_LENGTH);
+      index === 0 ? cutText(opening(one.text), SHOWN, OPENED) : cutText(one.text, OLDER_LENGTH, OLDER_LENGTH);
     const id = `post${index}`;
     const language = foreignTo(locale, one.text);
     const marked = language ? say(`issue.writtenIn.${language}`) : '';

@@ -26,6 +26,14 @@ export function defuse(text: string): string {
   return text.replaceAll('{{', `{${APART}{`).replace(OVERRIDES, '');
 }
 
+/**
+ * A text for a form's labels and choices: phones show them as they are, so that backslashes would be seen, and browsers
+ * read markdown there. It keeps its signs, and makes no link.
+ */
+export function unlinked(text: string): string {
+  return apart(text).replace(/(?<=\])(?=[([])|(?<=<)/g, APART);
+}
+
 /** A text from outside within a sentence of ours, plain: a name in Arabic or Hebrew doesn't turn the numbers around it. */
 export function apart(text: string): string {
   const harmless = defuse(text).replace(ISOLATES, '');

@@ -8,11 +8,10 @@ import en from '../locales/en.json' with { type: 'json' };
 import { type T, translator } from '../locales/index.ts';
 import { execute, open } from './actions.ts';
 import type { Card } from './card.ts';
-import { detailsTemplate, postsOf } from './details.ts';
-import { defuse, escapeMarkdown, shorten } from './escape.ts';
+import { detailsTemplate, HEADING_AT_MOST, postsOf } from './details.ts';
+import { escapeMarkdown, shorten } from './escape.ts';
 import { issueHeader } from './issueHeader.ts';
 import { titleLanguage } from './sources.ts';
-import { stateText } from './stateText.ts';
 import { plainText } from './text/plain.ts';
 import { nextUpdate } from './text/post.ts';
 import { clockTime, duration } from './times.ts';
@@ -36,12 +35,15 @@ export function eventCard(options: {
 }): Card {
   const { event, customer, links, eventLink, now, asOf, sight } = options;
   const say = translator(options.locale);
-  const state = stateText(event.status, say);
-  const service = event.impacts[0]?.service ?? say('status.azure');
   const regions = [...new Set(event.impacts.flatMap((one) => one.regions))];
-  const kind = kindText(event.eventType, say);
-  const concern = concernOfEvent(event, []);
-  const look = concern ? issueHeader(concern, say, kind) : { style: 'emphasis', subtitle: kind };
+  const about = {
+    id: event.trackingId,
+    level: concernOfEvent(event, [])?.level ?? 'advisory',
+    service: event.impacts[0]?.service ?? say('status.azure'),
+    status: event.status,
+    resolved: event.status === 'Resolved',
+  };
+  const { summary, ...look } = issueHeader(about, kindText(event.eventType, say), customer, say);
   const written = writtenOf(event, asOf);
   const next = event.status === 'Active' ? nextUpdate(written[0]?.text ?? '') : null;
   const heading = plainText(event.title, 'html');
@@ -57,18 +59,17 @@ export function eventCard(options: {
   return render(
     {
       ...look,
-      title: say('issue.title', { id: escapeMarkdown(event.trackingId), service: escapeMarkdown(service) }),
-      heading: escapeMarkdown(heading),
+      heading: escapeMarkdown(shorten(heading, HEADING_AT_MOST)),
       origin: event.eventType === 'ServiceIssue' ? say('issue.origin.microsoft') : '',
       facts: [
-        ...fact(say('issue.customer'), escapeMarkdown(customer.name)),
-        ...fact(say('issue.state'), escapeMarkdown(state)),
         ...fact(say(starts ? 'issue.from' : 'issue.since'), since),
         ...fact(
           say('issue.until'),
           event.status === 'Resolved' && event.mitigatedAt ? clockTime(event.mitigatedAt, now) : '',
         ),
         ...fact(say('issue.updated'), event.updatedAt ? clockTime(event.updatedAt, now) : ''),
+      ],
+      blocks: [
         ...fact(say('issue.nextUpdate'), next ? escapeMarkdown(next) : ''),
         ...fact(say('issue.impact'), escapeMarkdown(shorten(impact, 500))),
         ...fact(say('issue.regions'), escapeMarkdown(shorten(regions.join(', '), 200))),
@@ -91,7 +92,7 @@ export function eventCard(options: {
         execute(say('action.back'), { verb: 'status', tenantId: customer.tenantId }),
       ],
     },
-    defuse(say('issue.summary', { customer: customer.name, service, state, id: event.trackingId })),
+    summary,
   );
 }
 
@@ -100,7 +101,7 @@ function isKnown(eventType: string): eventType is keyof typeof en.issue.event {
 }
 
 function kindText(eventType: string, say: T): string {
-  return isKnown(eventType) ? say(`issue.event.${eventType}`) : escapeMarkdown(eventType);
+  return isKnown(eventType) ? say(`issue.event.${eventType}`) : eventType;
 }
 
 /** The updates, newest first; where there is none, the description stands for them. */

@@ -7,11 +7,10 @@ import type { Sight } from '../domain/role.ts';
 import { translator } from '../locales/index.ts';
 import { execute, open } from './actions.ts';
 import type { Card } from './card.ts';
-import { detailsTemplate, postsOf } from './details.ts';
-import { defuse, escapeMarkdown, shorten } from './escape.ts';
-import { issueHeader, originText } from './issueHeader.ts';
+import { detailsTemplate, HEADING_AT_MOST, postsOf } from './details.ts';
+import { escapeMarkdown, shorten } from './escape.ts';
+import { issueHeader, issueKind, originText } from './issueHeader.ts';
 import { titleLanguage } from './sources.ts';
-import { stateText } from './stateText.ts';
 import { plainText } from './text/plain.ts';
 import { nextUpdate, postText } from './text/post.ts';
 import { clockTime, duration } from './times.ts';
@@ -36,7 +35,8 @@ export function issueCard(options: {
 }): Card {
   const { issue, customer, links, issueLink, now, asOf, sight, others } = options;
   const say = translator(options.locale);
-  const state = stateText(issue.status, say);
+  const concern = concernOfIssue(issue);
+  const { summary, ...look } = issueHeader(concern, issueKind(concern, say), customer, say);
   const heading = plainText(issue.title, 'html');
   const impact = plainText(issue.impact, 'html');
   const written = issue.posts.toReversed().map((post) => ({
@@ -50,21 +50,20 @@ export function issueCard(options: {
   const fact = (title: string, value: string) => (value === '' ? [] : [{ title, value }]);
   const names = others
     .slice(0, 3)
-    .map((one) => escapeMarkdown(one.name))
+    .map((one) => escapeMarkdown(shorten(one.name, 80)))
     .join(', ');
   const more = options.othersTotal - Math.min(3, others.length);
   return render(
     {
-      ...issueHeader(concernOfIssue(issue), say),
-      title: say('issue.title', { id: escapeMarkdown(issue.id), service: escapeMarkdown(issue.service) }),
-      heading: escapeMarkdown(heading),
+      ...look,
+      heading: escapeMarkdown(shorten(heading, HEADING_AT_MOST)),
       origin: originText(issue.origin, customer, say),
       facts: [
-        ...fact(say('issue.customer'), escapeMarkdown(customer.name)),
-        ...fact(say('issue.state'), escapeMarkdown(state)),
         ...fact(say('issue.since'), issue.startedAt ? `${clockTime(issue.startedAt, now)} (${lasted})` : ''),
         ...fact(say('issue.until'), issue.isResolved && issue.endedAt ? clockTime(issue.endedAt, now) : ''),
         ...fact(say('issue.updated'), issue.modifiedAt ? clockTime(issue.modifiedAt, now) : ''),
+      ],
+      blocks: [
         ...fact(say('issue.nextUpdate'), next ? escapeMarkdown(next) : ''),
         ...fact(say('issue.impact'), escapeMarkdown(shorten(impact, 500))),
       ],
@@ -82,6 +81,6 @@ export function issueCard(options: {
         open(say('action.portalIssue'), issueLink, 'secondary'),
       ],
     },
-    defuse(say('issue.summary', { customer: customer.name, service: issue.service, state, id: issue.id })),
+    summary,
   );
 }

@@ -1,4 +1,6 @@
-import type { Action } from './actions.ts';
+import { type Action, toggle } from './actions.ts';
+import type { Fold } from './folds.ts';
+import type { Input } from './inputs.ts';
 import { cardTemplate } from './render.ts';
 import template from './templates/list.json' with { type: 'json' };
 
@@ -15,21 +17,26 @@ export interface ListFact {
   readonly text: string;
 }
 
-/** What the list template takes: a header, some text, rows to press, facts. Texts are markdown. */
+/** What the list template takes: header, text, rows to press, facts, a form, folds. What isn't given isn't there. Texts are markdown. */
 export interface ListView {
   readonly style: string;
   readonly title: string;
+  readonly subtitle: string;
   readonly texts: readonly string[];
   readonly rows: readonly ListRow[];
   readonly facts: readonly ListFact[];
+  readonly inputs: readonly Input[];
+  readonly folds: readonly Fold[];
   readonly footers: readonly string[];
   readonly actions: readonly Action[];
 }
 
 /** Fills the list template for one kind of card. */
 export function listTemplate(name: string) {
-  const render = cardTemplate<ListView>(name, template);
-  const empty = { texts: [], rows: [], facts: [], footers: [], actions: [] };
-  return (view: Pick<ListView, 'style' | 'title'> & Partial<ListView>, summary: string) =>
-    render({ ...empty, ...view }, summary);
+  const render = cardTemplate<ListView & { readonly foldActions: readonly Action[] }>(name, template);
+  const empty = { subtitle: '', texts: [], rows: [], facts: [], inputs: [], folds: [], footers: [], actions: [] };
+  return (view: Pick<ListView, 'style' | 'title'> & Partial<ListView>, summary: string) => {
+    const foldActions = (view.folds ?? []).map(({ id, title }) => toggle(title, id));
+    return render({ ...empty, ...view, foldActions }, summary);
+  };
 }

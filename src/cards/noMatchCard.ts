@@ -3,7 +3,7 @@ import type { Locale } from '../domain/locale.ts';
 import { translator } from '../locales/index.ts';
 import type { Card } from './card.ts';
 import { customerRow } from './customerRow.ts';
-import { defuse, escapeMarkdown, shorten } from './escape.ts';
+import { apart, defuse, escapeMarkdown, shorten } from './escape.ts';
 import { listTemplate } from './list.ts';
 import { header } from './tone.ts';
 
@@ -29,6 +29,6 @@ export function noMatchCard(options: {
         customerRow(one, one.name, { verb: 'choose', tenantId: one.tenantId, command, argument, token: '' }),
       ),
     },
-    defuse(say('noMatch.title', { text })),
+    defuse(`${say('noMatch.title', { text: apart(text) })}.`),
   );
 }

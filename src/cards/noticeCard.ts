@@ -1,7 +1,8 @@
 import type { Locale } from '../domain/locale.ts';
+import { translator } from '../locales/index.ts';
 import { type Action, execute } from './actions.ts';
 import type { Card } from './card.ts';
-import { defuse, escapeMarkdown } from './escape.ts';
+import { apart, defuse, escapeMarkdown, shorten } from './escape.ts';
 import { cardTemplate } from './render.ts';
 import template from './templates/notice.json' with { type: 'json' };
 import { header } from './tone.ts';
@@ -33,9 +34,10 @@ export function noticeCard(options: {
 }): Card {
   const { title, text, tone, action } = options;
   const view: View = {
-    ...header(tone, escapeMarkdown(title)),
+    ...header(tone, escapeMarkdown(shorten(title, 120))),
     text: escapeMarkdown(text),
     actions: action ? [execute(action.title, action.data)] : [],
   };
-  return render(view, defuse(`${title}: ${text}`));
+  const say = translator(options.locale);
+  return render(view, defuse(say('notice.summary', { title: apart(title), text: apart(text) })));
 }

@@ -9,11 +9,14 @@ import { type T, translator } from '../locales/index.ts';
 import { execute } from './actions.ts';
 import type { Card } from './card.ts';
 import { concernRow, type RowContext } from './concernRow.ts';
-import { defuse, escapeMarkdown } from './escape.ts';
+import { apart, defuse, escapeMarkdown, shorten } from './escape.ts';
 import { foldOf } from './folds.ts';
 import { asOfLines, gapLines, languageLines } from './sources.ts';
+import { stateText } from './stateText.ts';
 import { statusActions } from './statusActions.ts';
 import { renderStatus, withoutSensitive } from './statusCard.ts';
+import { capital } from './text/capital.ts';
+import { duration, FRESH } from './times.ts';
 import { header, type Tone } from './tone.ts';
 
 /** Rows with a button each: so many, and the rest is behind a button. */
@@ -38,16 +41,19 @@ export function serviceCard(options: {
   const ours = narrowed(standing, service);
   const context: RowContext = { say, now, customer, sight };
   const concerns = [...ours.incidents, ...ours.advisories, ...ours.maintenance];
-  const { tone, key } = verdict(standing, ours, options.complete);
+  const age = ageOf(standing, ours, now);
+  const key = verdict(standing, ours, options.complete, age);
   const name = nameOf(service, ours, say);
+  const who = shorten(customer.name, 120);
   const sources = { say, now, sight, links };
   const more = concerns.length - ROWS;
   const heading = new Set(concerns.map((one) => one.service)).size === 1 ? 'title' : 'service';
-  const title = (who: string, what: string) => say(`service.${key}`, { customer: who, service: what });
+  const title = (whose: string, what: string) =>
+    say(`service.${key}`, { customer: whose, service: what, ago: say('time.ago', { duration: duration(age, say) }) });
   return renderStatus(
     {
-      ...header(tone, title(escapeMarkdown(customer.name), escapeMarkdown(name))),
-      subtitle: key === 'absent' ? say('service.absentText') : advisoriesText(ours, say),
+      ...header(TONES[key], title(escapeMarkdown(who), escapeMarkdown(name))),
+      subtitle: subtitleOf(key, ours, say),
       rows: concerns.slice(0, ROWS).map((one) => concernRow(one, context, heading)),
       folds: [foldOf('more', say('status.more', { count: more }), concerns.slice(ROWS), context)].filter(
         (one) => one !== null,
@@ -65,7 +71,7 @@ export function serviceCard(options: {
       refreshAction: execute(say('action.refresh'), { verb: 'autoRefreshStatus', tenantId: customer.tenantId }),
       viewers: [],
     },
-    defuse(title(customer.name, name)),
+    defuse(`${title(apart(who), apart(name))}.`),
   );
 }
 
@@ -85,19 +91,38 @@ function narrowed(standing: Standing, { services }: ServiceWord): Standing {
   };
 }
 
-type Verdict = 'incident' | 'foreign' | 'advisory' | 'healthy' | 'absent' | 'unknown';
+type Verdict = 'incident' | 'foreign' | 'advisory' | 'unexplained' | 'healthy' | 'absent' | 'old' | 'unknown';
 
-function verdict(whole: Standing, ours: Standing, complete: boolean): { tone: Tone; key: Verdict } {
+const TONES: Readonly<Record<Verdict, Tone>> = {
+  incident: 'incident',
+  foreign: 'incident',
+  advisory: 'advisory',
+  unexplained: 'warning',
+  healthy: 'healthy',
+  absent: 'info',
+  old: 'unknown',
+  unknown: 'unknown',
+};
+
+function verdict(whole: Standing, ours: Standing, complete: boolean, age: number): Verdict {
   if (ours.incidents.length > 0) {
-    const microsofts = ours.incidents.some((one) => one.origin === 'microsoft');
-    return { tone: 'incident', key: microsofts ? 'incident' : 'foreign' };
+    return ours.incidents.some((one) => one.origin === 'microsoft') ? 'incident' : 'foreign';
   }
   const found = ours.sick.length + ours.healthy.length + ours.maintenance.length > 0;
   // What couldn't be read may hold it: then nothing is said of it.
-  if (!complete || (!found && whole.gaps.length > 0) || whole.level === 'unknown')
-    return { tone: 'unknown', key: 'unknown' };
-  if (!found) return { tone: 'info', key: 'absent' };
-  return ours.sick.length > 0 ? { tone: 'advisory', key: 'advisory' } : { tone: 'healthy', key: 'healthy' };
+  if (!complete || (!found && whole.gaps.length > 0) || whole.level === 'unknown') return 'unknown';
+  if (!found) return 'absent';
+  if (age >= FRESH) return 'old';
+  if (ours.sick.some((one) => one.advisories.length === 0)) return 'unexplained';
+  return ours.sick.length > 0 ? 'advisory' : 'healthy';
+}
+
+/** How old the reading is that is shown in place of one that failed, in milliseconds; zero where none failed. */
+function ageOf(whole: Standing, ours: Standing, now: Date): number {
+  const azure = ours.sick.some((one) => one.source === 'azure') || ours.maintenance.length > 0;
+  const source = azure && ours.healthy.length === 0 ? 'azure' : 'microsoft365';
+  const gap = whole.gaps.find((one) => one.source === source && one.subscription === null);
+  return gap?.lastAsOf ? now.getTime() - gap.lastAsOf.getTime() : 0;
 }
 
 function nameOf({ services }: ServiceWord, ours: Standing, say: T): string {
@@ -107,6 +132,9 @@ function nameOf({ services }: ServiceWord, ours: Standing, say: T): string {
   return names.length < 2 ? last : say('service.or', { list: names.slice(0, -1).join(', '), last });
 }
 
-function advisoriesText({ advisories }: Standing, say: T): string {
-  return advisories.length > 0 ? say('status.advisories', { count: advisories.length }) : say('status.noAdvisories');
+function subtitleOf(key: Verdict, { advisories, sick }: Standing, say: T): string {
+  if (key === 'absent') return say('service.absentText');
+  if (key === 'unexplained') return escapeMarkdown(sick.map(({ status }) => stateText(status ?? '', say)).join(', '));
+  if (advisories.length > 0) return say('status.advisories', { count: advisories.length });
+  return key === 'unknown' ? '' : capital(say('status.noAdvisories'));
 }

@@ -4,7 +4,8 @@ import type { Gap, Standing } from '../domain/standing.ts';
 import type { T } from '../locales/index.ts';
 import { apart, defuse, escapeMarkdown, shorten } from './escape.ts';
 import { stateText } from './stateText.ts';
-import { duration } from './times.ts';
+import { capital } from './text/capital.ts';
+import { duration, FRESH } from './times.ts';
 import { header, type Tone } from './tone.ts';
 
 /** The answer in two lines, and in one sentence. Title and subtitle are markdown, the summary is plain. */
@@ -22,8 +23,6 @@ interface Options {
   readonly say: T;
 }
 
-/** A reading of this age, in milliseconds, counts as one of now. */
-const FRESH = 60_000;
 /** So much of a name stands in a headline: more would push the answer off a phone's screen. */
 const NAME_AT_MOST = 120;
 
@@ -145,8 +144,4 @@ function placesOf(incidents: readonly Concern[], say: T): string[] {
 function idsOf(incidents: readonly Concern[]): string {
   const ids = incidents.slice(0, 3).map((one) => one.id);
   return incidents.length > ids.length ? `${ids.join(', ')} …` : ids.join(', ');
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

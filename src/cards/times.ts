@@ -2,6 +2,8 @@ import type { T } from '../locales/index.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+/** A reading of less than this age, in milliseconds, counts as one of now. */
+export const FRESH = MINUTE;
 /** Within this, the time of day is enough. */
 const SAME_DAY = 18 * HOUR;
 

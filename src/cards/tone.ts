@@ -1,11 +1,12 @@
 /** What a card's header says by colour; a sign and words always say it too. */
-export type Tone = 'incident' | 'advisory' | 'healthy' | 'unknown' | 'info' | 'warning';
+export type Tone = 'incident' | 'advisory' | 'healthy' | 'unknown' | 'maintenance' | 'info' | 'warning';
 
 const STYLES: Readonly<Record<Tone, { style: string; sign: string }>> = {
   incident: { style: 'attention', sign: '✖' },
   advisory: { style: 'good', sign: '✔' },
   healthy: { style: 'good', sign: '✔' },
   unknown: { style: 'warning', sign: '?' },
+  maintenance: { style: 'emphasis', sign: '◷' },
   info: { style: 'emphasis', sign: '' },
   warning: { style: 'warning', sign: '▲' },
 };

@@ -3,8 +3,9 @@ import type { Problem } from '../domain/problem.ts';
 import type { Person, Rights, Visibility } from '../domain/role.ts';
 import { translator } from '../locales/index.ts';
 import type { Card } from './card.ts';
-import { defuse, escapeMarkdown } from './escape.ts';
+import { apart, defuse, escapeMarkdown, shorten } from './escape.ts';
 import { listTemplate } from './list.ts';
+import { capital } from './text/capital.ts';
 import { header } from './tone.ts';
 
 const render = listTemplate('whoami');
@@ -29,26 +30,26 @@ export function whoamiCard(options: {
   const { person, rights, problem, customers } = options;
   const say = translator(options.locale);
   const names = ORDER.filter((role) => rights.roles.has(role)).map((role) => say(`whoami.role.${role}`));
-  const roles = names.length > 0 ? names.join(', ') : say('whoami.none');
+  const title = (name: string) =>
+    names.length > 0 ? say('whoami.title', { name, roles: names.join(', ') }) : say('whoami.nobody', { name });
   const whole = rights.roles.has('admin') || rights.roles.has('helpdesk');
   return render(
     {
-      ...header(names.length > 0 ? 'info' : 'warning', escapeMarkdown(person.name)),
+      ...header(names.length > 0 ? 'info' : 'warning', title(escapeMarkdown(shorten(person.name, 80)))),
       facts: [
-        { name: say('whoami.roles'), text: roles },
         {
           name: say('whoami.sees'),
           text: rights.roles.has('admin')
-            ? `${say('whoami.all')} (${customers})`
+            ? `${capital(say('whoami.all'))} (${customers})`
             : say('whoami.customers', { count: customers }),
         },
         {
           name: say('whoami.may'),
-          text: say(whole ? 'whoami.mayAll' : names.length > 0 ? 'whoami.mayStates' : 'whoami.mayNone'),
+          text: capital(say(whole ? 'whoami.mayAll' : names.length > 0 ? 'whoami.mayStates' : 'whoami.mayNone')),
         },
       ],
       footers: [say(problem === null ? 'whoami.asOf' : rights.stale ? 'whoami.stale' : 'whoami.failed')],
     },
-    defuse(say('whoami.summary', { name: person.name, roles })),
+    defuse(`${title(apart(person.name))}.`),
   );
 }

@@ -24,7 +24,7 @@ inTeams('a status', {}, (client) => {
     await teams.open('personal');
     await teams.say('status contoso');
     await teams.card('2 Microsoft incidents').getByRole('button', { name: 'Details' }).first().click();
-    const details = teams.card('EX771204: Exchange Online');
+    const details = teams.card('Microsoft incident EX771204');
     await details.waitFor();
     assert.match((await details.textContent()) ?? '', /What Microsoft wrote/);
     await details.getByRole('button', { name: 'Back to status' }).click();

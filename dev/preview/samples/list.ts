@@ -1,4 +1,5 @@
 import { customerSamples } from './customers.ts';
+import { formSamples } from './form.ts';
 import { issueSamples } from './issue.ts';
 import type { Sample } from './sample.ts';
 import { serviceSamples } from './service.ts';
@@ -12,4 +13,5 @@ export const samples: readonly Sample[] = [
   ...issueSamples,
   ...customerSamples,
   ...wordSamples,
+  ...formSamples,
 ];

@@ -25,6 +25,13 @@ export function postMarkdown(text: string): string {
     .replace(/\n{3,}/g, '\n\n');
 }
 
+/** Plain text of a post with the paragraph on its state at the beginning, where it has one. */
+export function statusFirst(text: string): string {
+  const paragraphs = text.split(/\n{2,}/);
+  const at = paragraphs.findIndex((one) => /^(Current|Final) status\s*:/i.test(one));
+  return at < 1 ? text : [...paragraphs.splice(at, 1), ...paragraphs].join('\n\n');
+}
+
 /** When Microsoft means to write again, in Microsoft's words; null where it doesn't say. Azure says it in a sentence. */
 export function nextUpdate(text: string): string | null {
   const found =

@@ -22,11 +22,11 @@ describe('the details', () => {
   it('of an issue come by the command in both languages, by the bare id, and by the button', async () => {
     const title = "Some users can't send mail";
     for (const text of ['issue EX771204 contoso', 'problème ex771204 contoso', 'EX771204', 'ex771204']) {
-      shows(await ask(text), 'EX771204: Exchange Online', title);
+      shows(await ask(text), `${en('issue.incident')} EX771204`, title);
     }
     const status = await ask('status contoso');
     const pressed = await ada.clicks(status, (one) => one.data.id === 'EX771204');
-    shows(pressed.arrived[0], 'EX771204: Exchange Online', title);
+    shows(pressed.arrived[0], `${en('issue.incident')} EX771204`, title);
   });
 
   it('say what it is, who is affected, since when, its state, and when news is due', async () => {
@@ -36,8 +36,9 @@ describe('the details', () => {
     ] as const) {
       const card = await ask('issue EX771204 contoso', locale);
       assert.equal(styleOf(card), 'attention');
-      shows(card, say('issue.incident'), say('issue.origin.microsoft'), `${say('issue.customer')} Contoso`);
-      shows(card, `${say('issue.state')} ${say('status.value.serviceInterruption')}`);
+      const state = say('status.value.serviceInterruption');
+      shows(card, `✖ ${say('issue.title', { service: 'Exchange Online', state })}`, say('issue.origin.microsoft'));
+      shows(card, `${say('issue.incident')} EX771204 · Contoso`);
       shows(card, `${say('issue.since')} ${time(292)} (4 h 52 min)`, `${say('issue.updated')} ${time(40)}`);
       shows(card, `${say('issue.nextUpdate')} in one hour`);
       shows(card, `${say('issue.impact')} Users whose mailboxes are in the affected part`);
@@ -98,7 +99,11 @@ describe('the details', () => {
       const status = await ask('status contoso');
       const pressed = await ada.clicks(status, (one) => one.data.id === 'BC_1-FXZ');
       for (const card of [pressed.arrived[0], await ask('bc_1-fxz'), await ask('problème BC_1-FXZ contoso')]) {
-        shows(card, 'BC_1-FXZ: Virtual Machines', 'Virtual Machines - West Europe - Connection failures');
+        shows(
+          card,
+          `${en('issue.event.ServiceIssue')} BC_1-FXZ`,
+          'Virtual Machines - West Europe - Connection failures',
+        );
       }
     });
 
@@ -108,7 +113,11 @@ describe('the details', () => {
         ['fr-FR', fr],
       ] as const) {
         const card = await ask('issue BC_1-FXZ contoso', locale);
-        shows(card, say('issue.event.ServiceIssue'), `${say('issue.state')} ${say('status.value.Active')}`);
+        shows(
+          card,
+          say('issue.event.ServiceIssue'),
+          say('issue.title', { service: 'Virtual Machines', state: say('status.value.Active') }),
+        );
         shows(card, `${say('issue.since')} ${time(102)}`, `${say('issue.updated')} ${time(4)}`);
         shows(card, `${say('issue.impact')} Starting some time ago, customers with Virtual Machines in West Europe`);
         shows(card, `${say('issue.regions')} West Europe`, `${say('issue.subscriptions')} Contoso Production`);
