@@ -48,7 +48,9 @@ export function createGraph({ endpoint, tokens, ...caller }: { endpoint: string;
 
   function request(tenantId: string, path: string, options: CallOptions, body?: unknown): Promise<unknown> {
     const attempt = async (signal: AbortSignal) => {
-      const provider: AuthenticationProvider = { getAccessToken: () => tokens.token(tenantId, 'graph') };
+      // Taken before the client is asked for anything: what goes wrong inside of it loses all but its text.
+      const token = await tokens.token(tenantId, 'graph');
+      const provider: AuthenticationProvider = { getAccessToken: async () => token };
       const call = client
         .api(path)
         .middlewareOptions([new AuthenticationHandlerOptions(provider)])

@@ -21,9 +21,17 @@ export async function answerOf<T>(
   explain: (problem: Problem) => Problem = (problem) => problem,
 ): Promise<Answer<T>> {
   const limit = new AbortController();
-  const cancel = clock.after(LIMIT, () => limit.abort(new DOMException('took too long', 'TimeoutError')));
+  let cancel = () => {};
+  // Whoever doesn't heed the signal isn't waited for either.
+  const late = new Promise<never>((_, reject) => {
+    cancel = clock.after(LIMIT, () => {
+      const reason = new DOMException('took too long', 'TimeoutError');
+      limit.abort(reason);
+      reject(reason);
+    });
+  });
   try {
-    const data = await read({ signal: limit.signal });
+    const data = await Promise.race([read({ signal: limit.signal }), late]);
     return { state: 'ok', asOf: clock.now(), data };
   } catch (error) {
     const at = clock.now();

@@ -114,7 +114,9 @@ function kindOfStatus(status: number): ProblemKind {
 }
 
 function isAbort(error: Record<string, unknown>): boolean {
-  return error.name === 'AbortError' || error.name === 'TimeoutError' || error.code === 'ABORT_ERR';
+  // graph-client keeps the name of what it was thrown as `code`.
+  const names = [error.name, error.code];
+  return names.some((name) => name === 'AbortError' || name === 'TimeoutError' || name === 'ABORT_ERR');
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
