@@ -1,21 +1,21 @@
-import { fromPglite, PgBoss } from 'pg-boss';
 import type { Logger } from '../log.ts';
+import type { Queryable } from './database.ts';
+import { createBoss } from './jobs/boss.ts';
+import { createDrainQueue, type Drain, type DrainRequest, sendDrains, workDrains } from './jobs/drains.ts';
+import { type ScheduledWork, schedule } from './jobs/schedule.ts';
 import type { AnyDatabase } from './open.ts';
 
-/** Work that is done on a schedule, by one instance at a time. */
-export interface ScheduledWork {
-  /** Queue name: letters, digits, hyphens. */
-  readonly name: string;
-  /** When, as cron in UTC. */
-  readonly cron: string;
-  /** How long a run may take before it counts as lost, in seconds. */
-  readonly expireInSeconds: number;
-  run(): Promise<void>;
-}
+export type { Drain, DrainRequest } from './jobs/drains.ts';
+export type { ScheduledWork } from './jobs/schedule.ts';
 
 export interface Jobs {
   /** Whether work is being taken. */
   readonly running: boolean;
+  /**
+   * Asks for conversations to be drained, in the transaction that has written what to send there. A conversation that is
+   * asked for several times before it is drained is drained once; one that is being drained is drained again.
+   */
+  sendDrains(on: Queryable, requests: readonly DrainRequest[]): Promise<void>;
   /** Takes no more work, lets what is under way finish for at most `timeoutMs`, and stops. */
   stop(timeoutMs: number): Promise<void>;
 }
@@ -23,36 +23,29 @@ export interface Jobs {
 /**
  * Starts pg-boss on the store and gives it the work.
  *
- * @param database the store: pg-boss shares the embedded one, or the pool.
+ * @param database the store.
  * @param work every queue is made before anything is sent to it: inside a PGlite transaction it couldn't be looked up.
+ * @param handlers.drain sends what is due in a conversation; without it this process asks for drains and does none.
  */
-export async function startJobs(database: AnyDatabase, work: readonly ScheduledWork[], logger: Logger): Promise<Jobs> {
-  const db =
-    database.kind === 'pglite'
-      ? fromPglite(database.pglite)
-      : { executeSql: (text: string, values?: unknown[]) => database.pool.query(text, values) };
-  const boss = new PgBoss({ db, schema: 'jobs', superviseIntervalSeconds: 5 });
+export async function startJobs(
+  database: AnyDatabase,
+  work: readonly ScheduledWork[],
+  logger: Logger,
+  { drain }: { readonly drain?: Drain } = {},
+): Promise<Jobs> {
+  const boss = createBoss(database);
   boss.on('error', (error) => logger.error({ err: error }, 'jobs'));
   await boss.start();
   if (database.kind === 'pglite') await failLeftovers(database);
-  for (const { name, cron, expireInSeconds, run } of work) {
-    const heartbeat = database.kind === 'postgres' ? { heartbeatSeconds: 10 } : {};
-    await boss.createQueue(name, { policy: 'singleton', expireInSeconds, retryLimit: 0, ...heartbeat });
-    await boss.work(name, { pollingIntervalSeconds: 5 }, async () => {
-      try {
-        await run();
-      } catch (error) {
-        // The schedule comes again: a retry of its own would only pile up.
-        logger.error({ err: error, job: name }, 'scheduled work failed');
-      }
-    });
-    await boss.schedule(name, cron, null, { tz: 'UTC' });
-  }
+  await createDrainQueue(boss, database);
+  if (drain) await workDrains(boss, drain, logger);
+  for (const one of work) await schedule(boss, database, one, logger);
   let running = true;
   return {
     get running() {
       return running;
     },
+    sendDrains: (on, requests) => sendDrains(boss, on, requests),
     async stop(timeoutMs) {
       running = false;
       await boss.stop({ graceful: true, timeout: timeoutMs });
@@ -65,5 +58,5 @@ export async function startJobs(database: AnyDatabase, work: readonly ScheduledW
  * has one process only, and that one has just started: whatever is active, nobody is doing.
  */
 async function failLeftovers(database: AnyDatabase): Promise<void> {
-  await database.query("update jobs.job set state = 'failed' where state = 'active'");
+  await database.query("update jobs.job set state = 'failed', completed_on = jobs.job_now() where state = 'active'");
 }

@@ -1,10 +1,10 @@
 import pg from 'pg';
 import type { Database, Queryable } from './database.ts';
 
-/** A PostgreSQL server, with the pool that pg-boss may share. */
+/** A PostgreSQL server, with what pg-boss needs to connect to it by itself. */
 export interface ServerDatabase extends Database {
   readonly kind: 'postgres';
-  readonly pool: pg.Pool;
+  readonly url: string;
 }
 
 /** How long a new connection may take, in milliseconds. */
@@ -28,7 +28,7 @@ export async function openPostgres(url: string): Promise<ServerDatabase> {
   }
   return {
     kind: 'postgres',
-    pool,
+    url,
     ...queryable(pool),
     async transaction(work) {
       const client = await pool.connect();
