@@ -1,0 +1,47 @@
+import type { Mute } from '../../domain/subscription.ts';
+import type { TrackedIssue } from '../../domain/trackedIssue.ts';
+import type { LiveView } from '../issues/view.ts';
+import { foldService, serviceFit } from './serviceFit.ts';
+
+/**
+ * Until when a conversation has silenced an issue. Muted customers silence it when nobody else is left for whom it is open.
+ * Pure.
+ *
+ * @param mutes of that conversation.
+ * @param view what the conversation sees of the issue.
+ * @returns null where it isn't muted.
+ */
+export function mutedUntil(
+  mutes: readonly Mute[],
+  issue: Pick<TrackedIssue, 'key' | 'body'>,
+  view: LiveView | null,
+  now: Date,
+): Date | null {
+  const active = mutes.filter((mute) => mute.until > now);
+  if (active.length === 0) return null;
+  const whole = active.filter(({ what }) => {
+    if (what.kind === 'issue') return what.key === issue.key;
+    return what.kind === 'service' && serviceFit([what.service])(foldService(issue.body));
+  });
+  return latest([...whole.map((mute) => mute.until), ...untilOneIsHeard(active, view)]);
+}
+
+/** The first end among the customers' mutes, where all of them are muted. */
+function untilOneIsHeard(mutes: readonly Mute[], view: LiveView | null): Date[] {
+  const ends = new Map<string, Date>();
+  for (const { what, until } of mutes) if (what.kind === 'customer') ends.set(what.tenantId, until);
+  if (ends.size === 0 || !view) return [];
+  const over = new Set(view.resolved ? [] : view.resolvedIds);
+  let first = Number.POSITIVE_INFINITY;
+  for (const tenantId of view.tenantIds) {
+    if (over.has(tenantId)) continue;
+    const end = ends.get(tenantId);
+    if (!end) return [];
+    first = Math.min(first, end.getTime());
+  }
+  return Number.isFinite(first) ? [new Date(first)] : [];
+}
+
+function latest(times: readonly Date[]): Date | null {
+  return times.length === 0 ? null : new Date(Math.max(...times.map(Number)));
+}
