@@ -16,7 +16,7 @@ import { within } from './within.ts';
 /** Teams shows an error when an invoke isn't answered in time: what takes longer than this goes on by itself. */
 const ANSWER_WITHIN_MS = 4_500;
 
-const execute = z.object({ action: z.looseObject({ verb: z.string().catch(''), data: z.unknown() }) });
+const execute = z.object({ action: z.looseObject({ verb: z.string().catch(''), data: z.unknown().optional() }) });
 const submit = z.looseObject({ verb: z.string() });
 
 /** A button's press as it came: as an invoke, or, from a client that doesn't know Action.Execute, as a message. */
