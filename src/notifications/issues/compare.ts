@@ -56,3 +56,16 @@ function movement(before: IssueState, after: IssueState): ChangeKind | null {
 function rewritten(before: IssueState, after: IssueState): boolean {
   return before.textHash !== after.textHash || before.startedAt?.getTime() !== after.startedAt?.getTime();
 }
+
+/**
+ * What happened to the view that one conversation has, since it was told of it. A view also changes because customers come
+ * and go: it gets worse, or is open again, only where a customer's reading says so that is newer than what was told.
+ */
+export function changeOfView(
+  told: IssueState,
+  view: IssueState & { readonly openAsOf: Date | null },
+): ChangeKind | null {
+  const kind = difference(told, view);
+  const worse = kind === 'reopened' || kind === 'worsened' || kind === 'escalated';
+  return worse && !(view.openAsOf && view.openAsOf > told.modifiedAt) ? null : kind;
+}

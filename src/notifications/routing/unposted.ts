@@ -58,7 +58,8 @@ function isNews(card: OutageCard, view: LiveView, { wants, baseline, now }: Atte
   if (arrivals.length === 0) return false;
   // One customer's first reading may bring what then turns out to be everybody's outage of just now.
   const fresh = view.firstSeenAt.getTime() + FRESH >= card.openedAt.getTime();
-  return fresh || arrivals.some((tenantId) => wants.namedIds.includes(tenantId));
+  const named = new Set(wants.namedIds);
+  return fresh || arrivals.some((tenantId) => named.has(tenantId));
 }
 
 function open(card: OutageCard, situation: Attended): Decision {
