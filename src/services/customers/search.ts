@@ -1,7 +1,7 @@
 import type { Customer } from '../../domain/customer.ts';
 import { fold } from '../../domain/fold.ts';
 import type { Search } from '../../domain/search.ts';
-import { nearness } from './nearness.ts';
+import { createDistance, errorsAtMost } from './nearness.ts';
 import type { Entry, SearchIndex } from './searchIndex.ts';
 
 /** How many customers a question, or the offer of others, names. */
@@ -35,12 +35,9 @@ export function search(index: SearchIndex, text: string, sees: (customer: Custom
   const words = folded.split(' ');
   const holding = visible(index.byWord.get(words[0] ?? '')).filter((entry) => holdsWords(entry, folded));
   if (holding.length > 0) return decided(holding.toSorted(byName));
-  const fitting = index.entries.filter((entry) => fragmentOf(entry, words)).filter((entry) => sees(entry.customer));
-  if (fitting.length > 0)
-    return ask(
-      'guess',
-      fitting.toSorted((a, b) => rank(a, folded) - rank(b, folded) || byName(a, b)),
-    );
+  const joined = words.join('');
+  const fitting = visible(index.entries.filter((entry) => fragmentOf(entry, words, joined)));
+  if (fitting.length > 0) return ask('guess', bestFirst(fitting, folded));
   const near = nearest(index, folded, sees);
   return near.length > 0 ? ask('guess', near) : { kind: 'none', nearest: [] };
 }
@@ -92,24 +89,43 @@ function holdsWords({ name, aliases }: Entry, folded: string): boolean {
 }
 
 /** Each word of the text is a part of some word of the name, or the name without its spaces holds the text. */
-function fragmentOf(entry: Entry, words: readonly string[]): boolean {
+function fragmentOf(entry: Entry, words: readonly string[], joined: string): boolean {
   return (
     words.every((word) => entry.words.some((own) => own.includes(word))) ||
-    (words.join('').length >= 4 && entry.name.replaceAll(' ', '').includes(words.join('')))
+    (joined.length >= 4 && entry.joined.includes(joined))
   );
 }
 
-function rank(entry: Entry, folded: string): number {
+/** Names that begin with the text, then those with a word that does, then the rest. */
+function bestFirst(fitting: readonly Entry[], folded: string): Entry[] {
+  const groups: [Entry[], Entry[], Entry[]] = [[], [], []];
+  for (const entry of fitting) groups[rank(entry, folded)].push(entry);
+  return groups.flatMap((group) => group.toSorted(byName));
+}
+
+function rank(entry: Entry, folded: string): 0 | 1 | 2 {
   if (entry.name.startsWith(folded)) return 0;
   return entry.words.some((word) => word.startsWith(folded)) ? 1 : 2;
 }
 
+/** Names, aliases and words that a typing error or two turn into the text: the fewest errors first. */
 function nearest(index: SearchIndex, folded: string, sees: (customer: Customer) => boolean): Entry[] {
-  return index.entries
-    .map((entry) => ({ entry, distance: nearness(entry, folded) }))
-    .filter(({ entry, distance }) => distance !== null && sees(entry.customer))
-    .toSorted((a, b) => (a.distance ?? 0) - (b.distance ?? 0) || byName(a.entry, b.entry))
-    .map(({ entry }) => entry);
+  const most = errorsAtMost(folded);
+  if (most === 0) return [];
+  const distance = createDistance(folded, most);
+  const found = new Map<Entry, number>();
+  // Thousands of customers share a few words: each is compared once.
+  for (const texts of [index.byName, index.byWord]) {
+    for (const [text, entries] of texts) {
+      const errors = distance(text);
+      if (errors === null) continue;
+      for (const entry of entries) found.set(entry, Math.min(errors, found.get(entry) ?? errors));
+    }
+  }
+  return [...found]
+    .filter(([entry]) => sees(entry.customer))
+    .toSorted(([a, errorsA], [b, errorsB]) => errorsA - errorsB || byName(a, b))
+    .map(([entry]) => entry);
 }
 
 function byName(a: Entry, b: Entry): number {

@@ -6,6 +6,8 @@ export interface Entry {
   readonly customer: Customer;
   /** The folded name. */
   readonly name: string;
+  /** The folded name without its spaces. */
+  readonly joined: string;
   readonly aliases: readonly string[];
   /** The words of the name and of the aliases. */
   readonly words: readonly string[];
@@ -31,7 +33,7 @@ export function buildIndex(customers: readonly Customer[]): SearchIndex {
     const name = fold(customer.name);
     const aliases = customer.aliases.map(fold).filter((alias) => alias !== '');
     const words = [...new Set([name, ...aliases].flatMap((text) => text.split(' ')))].filter((word) => word !== '');
-    const entry = { customer, name, aliases, words };
+    const entry = { customer, name, joined: name.replaceAll(' ', ''), aliases, words };
     for (const text of new Set([name, ...aliases])) add(byName, text, entry);
     for (const domain of customer.domains) add(byDomain, domain, entry);
     for (const word of words) add(byWord, word, entry);
