@@ -16,3 +16,9 @@ export async function residentMegabytesOf(pid: number): Promise<number> {
   const text = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return Number(/VmRSS:\s+(\d+) kB/.exec(text)?.[1] ?? Number.NaN) / 1024;
 }
+
+/** CPU milliseconds that this process has used: for work that waits for nothing, its time on a machine of its own. */
+export function ownCpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
