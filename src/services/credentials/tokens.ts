@@ -1,9 +1,11 @@
 import type { TokenCredential } from '@azure/core-auth';
 import { ClientCertificateCredential, ClientSecretCredential } from '@azure/identity';
 import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
 import type { Problem } from '../../domain/problem.ts';
 import { type Caller, callUpstream } from '../upstream/call.ts';
 import { UpstreamError } from '../upstream/upstreamError.ts';
+import { type Wire, watchWire } from './wire.ts';
 
 /** Whose API a token is for. */
 export type Resource = 'graph' | 'arm' | 'partnerCenter';
@@ -29,6 +31,9 @@ export interface Tokens {
   /** Drops a token that was refused. */
   forget(tenantId: string, resource: Resource): void;
 }
+
+/** What a credential gives isn't checked by it. */
+const Given = z.object({ token: z.string().min(1), expiresOnTimestamp: z.number() });
 
 type Kept = { readonly token: string; readonly until: number } | { readonly problem: Problem; readonly until: number };
 
@@ -68,11 +73,16 @@ export function createTokens(settings: TokenSettings, caller: Caller): Tokens {
   async function exchange(tenantId: string, resource: Resource): Promise<Kept> {
     try {
       const scope = `${settings.audiences[resource]}/.default`;
-      const credential = credentialFor(tenantId, settings);
-      const given = await callUpstream('entra', caller, {}, (abortSignal) =>
-        credential.getToken(scope, { abortSignal }),
-      );
-      return { token: given.token, until: given.expiresOnTimestamp - SPARE };
+      return await callUpstream('entra', caller, {}, async (abortSignal) => {
+        const wire = watchWire(caller.clock);
+        try {
+          const given = await credentialFor(tenantId, settings, wire).getToken(scope, { abortSignal });
+          const { token, expiresOnTimestamp } = Given.parse(given);
+          return { token, until: expiresOnTimestamp - SPARE };
+        } catch {
+          throw new UpstreamError(wire.problem());
+        }
+      });
     } catch (error) {
       if (!(error instanceof UpstreamError) || !REFUSALS.has(error.problem.kind)) throw error;
       return { problem: error.problem, until: now() + KEEP_REFUSAL };
@@ -99,17 +109,16 @@ export function createTokens(settings: TokenSettings, caller: Caller): Tokens {
   };
 }
 
-function credentialFor(tenantId: string, settings: TokenSettings): TokenCredentialThatAnswers {
+function credentialFor(tenantId: string, settings: TokenSettings, wire: Wire): TokenCredential {
   const options = {
+    additionalPolicies: [{ policy: wire.policy, position: 'perRetry' as const }],
     authorityHost: settings.authorityHost,
     disableInstanceDiscovery: !settings.instanceDiscovery,
     retryOptions: { maxRetries: 0 },
+    redirectOptions: { maxRetries: 0 },
   };
   if (settings.clientCertificatePath) {
     return new ClientCertificateCredential(tenantId, settings.clientId, settings.clientCertificatePath, options);
   }
   return new ClientSecretCredential(tenantId, settings.clientId, settings.clientSecret ?? '', options);
 }
-
-/** Both credentials throw rather than answer with nothing. */
-type TokenCredentialThatAnswers = Pick<ClientSecretCredential, 'getToken'>;

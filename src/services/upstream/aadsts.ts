@@ -29,12 +29,13 @@ const KINDS: Readonly<Record<number, ProblemKind>> = {
  * The first number that means something to us.
  *
  * @param numbers AADSTS numbers of one answer, as Entra orders them.
+ * @returns null where there is no number; `kind` is null where it is none that we know.
  */
-export function kindOfAadsts(numbers: readonly number[]): { kind: ProblemKind; code: string } | null {
+export function kindOfAadsts(numbers: readonly number[]): { kind: ProblemKind | null; code: string } | null {
   for (const number of numbers) {
     const kind = KINDS[number];
     if (kind) return { kind, code: `AADSTS${number}` };
   }
   const [first] = numbers;
-  return first === undefined ? null : { kind: 'serverError', code: `AADSTS${first}` };
+  return first === undefined ? null : { kind: null, code: `AADSTS${first}` };
 }
