@@ -1,11 +1,12 @@
-import { type Event, MicrosoftResourceHealth } from '@azure/arm-resourcehealth';
+import { MicrosoftResourceHealth } from '@azure/arm-resourcehealth';
 import { SubscriptionClient } from '@azure/arm-resources-subscriptions';
 import type { AzureEvent, Subscription } from '../../domain/health.ts';
 import type { Tokens } from '../credentials/tokens.ts';
 import { type Caller, type CallOptions, callUpstream } from '../upstream/call.ts';
 import { UpstreamError } from '../upstream/upstreamError.ts';
 import { eventOf, mergeEvents } from './event.ts';
-import { assertList, assertOurs } from './pages.ts';
+import { guard } from './guard.ts';
+import { subscriptionOf } from './subscription.ts';
 
 /** Azure Resource Manager in customers' tenants. Throws {@link UpstreamError} only. */
 export interface Azure {
@@ -22,22 +23,23 @@ export interface Azure {
   ): Promise<AzureEvent | null>;
 }
 
-const GONE = new Set(['Disabled', 'Deleted']);
-const NO_RETRIES = { retryOptions: { maxRetries: 0 } };
+const GONE = new Set(['disabled', 'deleted']);
+/** Retries and redirects are ours to decide. */
+const PLAIN = { retryOptions: { maxRetries: 0 }, redirectOptions: { maxRetries: 0 } };
+/** Behind everything else in the pipeline: nothing comes after it that could send the request elsewhere. */
+const LAST = { afterPhase: 'Sign' } as const;
 
 /**
- * The production SDK clients, with their retries off.
+ * The production SDK clients, with their retries and redirects off.
  *
  * @param endpoint `https://management.azure.com`.
  */
 export function createAzure({ endpoint, tokens, ...caller }: { endpoint: string; tokens: Tokens } & Caller): Azure {
   const forget = (tenantId: string) => () => tokens.forget(tenantId, 'arm');
-  const health = (tenantId: string, subscriptionId: string) => {
-    const client = new MicrosoftResourceHealth(tokens.credential(tenantId, 'arm'), subscriptionId, {
-      endpoint,
-      ...NO_RETRIES,
-    });
-    client.pipeline.addPolicy(assertOurs(endpoint));
+  const health = (tenantId: string, subscriptionId: string, signal: AbortSignal) => {
+    const credential = tokens.credential(tenantId, 'arm');
+    const client = new MicrosoftResourceHealth(credential, subscriptionId, { endpoint, ...PLAIN });
+    client.pipeline.addPolicy(guard(endpoint, signal), LAST);
     return client;
   };
 
@@ -48,13 +50,12 @@ export function createAzure({ endpoint, tokens, ...caller }: { endpoint: string;
         caller,
         options,
         async (abortSignal) => {
-          const client = new SubscriptionClient(tokens.credential(tenantId, 'arm'), { endpoint, ...NO_RETRIES });
-          client.pipeline.addPolicy(assertOurs(endpoint));
-          client.pipeline.addPolicy(assertList);
+          const client = new SubscriptionClient(tokens.credential(tenantId, 'arm'), { endpoint, ...PLAIN });
+          client.pipeline.addPolicy(guard(endpoint, abortSignal), LAST);
           const found = [];
-          for await (const { subscriptionId, displayName, state } of client.subscriptions.list({ abortSignal })) {
-            if (!subscriptionId || GONE.has(state ?? '')) continue;
-            found.push({ id: subscriptionId.toLowerCase(), name: displayName ?? subscriptionId, state: state ?? '' });
+          for await (const raw of client.subscriptions.list({ abortSignal })) {
+            const subscription = subscriptionOf(raw);
+            if (!GONE.has(subscription.state.toLowerCase())) found.push(subscription);
           }
           return found;
         },
@@ -67,11 +68,10 @@ export function createAzure({ endpoint, tokens, ...caller }: { endpoint: string;
         caller,
         options,
         async (abortSignal) => {
-          const found: Event[] = [];
-          const client = health(tenantId, subscriptionId);
-          client.pipeline.addPolicy(assertList);
-          for await (const event of client.eventsOperations.listBySubscriptionId({ abortSignal })) found.push(event);
-          return mergeEvents(found.map(eventOf).filter((event) => event !== null));
+          const { eventsOperations } = health(tenantId, subscriptionId, abortSignal);
+          const found: AzureEvent[] = [];
+          for await (const event of eventsOperations.listBySubscriptionId({ abortSignal })) found.push(eventOf(event));
+          return mergeEvents(found);
         },
         forget(tenantId),
       ),
@@ -82,12 +82,10 @@ export function createAzure({ endpoint, tokens, ...caller }: { endpoint: string;
           'arm',
           caller,
           options,
-          async (abortSignal) =>
-            eventOf(
-              await health(tenantId, subscriptionId).eventOperations.getBySubscriptionIdAndTrackingId(trackingId, {
-                abortSignal,
-              }),
-            ),
+          async (abortSignal) => {
+            const { eventOperations } = health(tenantId, subscriptionId, abortSignal);
+            return eventOf(await eventOperations.getBySubscriptionIdAndTrackingId(trackingId, { abortSignal }));
+          },
           forget(tenantId),
         );
       } catch (error) {

@@ -1,35 +1,80 @@
-import type { Event } from '@azure/arm-resourcehealth';
+import { z } from 'zod';
 import type { AzureEvent, EventUpdate, ImpactedService } from '../../domain/health.ts';
+import { UpstreamError } from '../upstream/upstreamError.ts';
+
+const text = z.string().catch('');
+/** Microsoft writes "none" as the year 1. */
+const instant = z
+  .unknown()
+  .optional()
+  .transform((date) => {
+    if (!(date instanceof Date) || Number.isNaN(date.getTime()) || date.getUTCFullYear() < 1900) return null;
+    return date;
+  });
+/** Whatever isn't a list, or isn't an entry of one, is left out. */
+const listOf = <T>(entry: z.ZodType<T>) =>
+  z
+    .array(entry.nullable().catch(null))
+    .catch([])
+    .transform((entries) => entries.filter((one) => one !== null));
+
+const Region = z.object({
+  impactedRegion: text,
+  updates: listOf(z.object({ summary: text, updateDateTime: instant })),
+});
+const Impact = z.object({ impactedService: text, impactedRegions: listOf(Region) });
+/**
+ * An event as the SDK gives it: flattened, dates as Date. Every property is optional there.
+ * Source: https://learn.microsoft.com/rest/api/resourcehealth/events
+ */
+const EventShape = z.object({
+  id: text,
+  name: text,
+  eventType: text,
+  status: text,
+  eventLevel: text,
+  level: text,
+  title: text,
+  summary: text,
+  description: text,
+  impact: listOf(Impact),
+  impactStartTime: instant,
+  impactMitigationTime: instant,
+  lastUpdateTime: instant,
+});
 
 /**
- * An event as the SDK gives it (flattened, dates as Date) in our own terms. Every property is optional there.
+ * An event in our own terms.
  *
- * @returns null for an event without a name: nothing could be said of it, or asked about it.
+ * @throws {UpstreamError} for one that says neither what it is called nor anything else by which it could be asked about:
+ * left out, it would count as none.
  */
-export function eventOf(event: Event): AzureEvent | null {
-  // The id comes in several forms; the name is always the tracking id.
-  if (!event.name) return null;
-  const impact = event.impact ?? [];
+export function eventOf(raw: unknown): AzureEvent {
+  const parsed = EventShape.safeParse(raw);
+  // The id comes in several forms, all of which end in the tracking id, as the name is.
+  const trackingId = parsed.success ? parsed.data.name || (parsed.data.id.split('/').at(-1) ?? '') : '';
+  if (!parsed.success || trackingId === '') throw new UpstreamError({ kind: 'unreadable', api: 'arm' });
+  const { impact, ...event } = parsed.data;
   return {
-    trackingId: event.name,
-    eventType: event.eventType ?? '',
-    status: event.status ?? '',
-    level: event.eventLevel ?? event.level ?? '',
-    title: event.title ?? '',
-    summary: event.summary ?? '',
-    description: event.description ?? '',
+    trackingId,
+    eventType: event.eventType,
+    status: event.status,
+    level: event.eventLevel || event.level,
+    title: event.title,
+    summary: event.summary,
+    description: event.description,
     impacts: impact.map((one) => ({
-      service: one.impactedService ?? 'Azure',
-      regions: (one.impactedRegions ?? []).map((region) => region.impactedRegion ?? '').filter(Boolean),
+      service: one.impactedService || 'Azure',
+      regions: one.impactedRegions.map((region) => region.impactedRegion).filter(Boolean),
     })),
-    startedAt: instant(event.impactStartTime),
-    mitigatedAt: instant(event.impactMitigationTime),
-    updatedAt: instant(event.lastUpdateTime),
+    startedAt: event.impactStartTime,
+    mitigatedAt: event.impactMitigationTime,
+    updatedAt: event.lastUpdateTime,
     updates: distinct(
       impact
-        .flatMap((one) => one.impactedRegions ?? [])
-        .flatMap((region) => region.updates ?? [])
-        .map((update) => ({ at: instant(update.updateDateTime), html: update.summary ?? '' }))
+        .flatMap((one) => one.impactedRegions)
+        .flatMap((region) => region.updates)
+        .map((update) => ({ at: update.updateDateTime, html: update.summary }))
         .filter((update): update is EventUpdate => update.at !== null && update.html !== ''),
     ),
     sensitive: event.eventType === 'SecurityAdvisory',
@@ -71,10 +116,4 @@ function joinImpacts(impacts: readonly ImpactedService[]): ImpactedService[] {
 function distinct(updates: readonly EventUpdate[]): EventUpdate[] {
   const seen = new Map(updates.map((update) => [`${update.at.getTime()} ${update.html}`, update]));
   return [...seen.values()].toSorted((a, b) => b.at.getTime() - a.at.getTime());
-}
-
-/** Microsoft writes "none" as the year 1. */
-function instant(date: Date | undefined): Date | null {
-  if (!(date instanceof Date) || Number.isNaN(date.getTime()) || date.getUTCFullYear() < 1900) return null;
-  return date;
 }

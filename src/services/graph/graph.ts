@@ -10,6 +10,7 @@ import type { z } from 'zod';
 import type { Tokens } from '../credentials/tokens.ts';
 import { type Caller, callUpstream, type CallOptions as UpstreamOptions } from '../upstream/call.ts';
 import { problemOfAnswer } from '../upstream/problemOf.ts';
+import { readText } from '../upstream/readText.ts';
 import { UpstreamError } from '../upstream/upstreamError.ts';
 import { readGraphError } from './graphError.ts';
 import { Page } from './page.ts';
@@ -21,8 +22,18 @@ export interface CallOptions extends UpstreamOptions {
 /** Microsoft Graph v1.0, in any tenant. Paths begin after the version. Throws {@link UpstreamError} only. */
 export interface Graph {
   get<T>(tenantId: string, path: string, shape: z.ZodType<T>, options?: CallOptions): Promise<T>;
-  /** Every page, in order; an item that doesn't fit the shape at all is left out. */
-  list<T>(tenantId: string, path: string, item: z.ZodType<T>, options?: CallOptions): Promise<T[]>;
+  /**
+   * Every page, in order. An item that doesn't fit the shape at all is left out; where none fits, the list itself can't
+   * be read.
+   *
+   * @param options.whole refuses to leave anything out, for lists in which what is missing would count as healthy.
+   */
+  list<T>(
+    tenantId: string,
+    path: string,
+    item: z.ZodType<T>,
+    options?: CallOptions & { readonly whole?: boolean },
+  ): Promise<T[]>;
   post<T>(tenantId: string, path: string, body: unknown, shape: z.ZodType<T>, options?: CallOptions): Promise<T>;
 }
 
@@ -55,7 +66,8 @@ export function createGraph({ endpoint, tokens, ...caller }: { endpoint: string;
         .api(path)
         .middlewareOptions([new AuthenticationHandlerOptions(provider)])
         .headers({ ...options.headers })
-        .options({ signal })
+        // Wherever an answer would send us, it isn't Graph's any more.
+        .options({ signal, redirect: 'manual' })
         .responseType(ResponseType.RAW);
       const response: Response = await (body === undefined ? call.get() : call.post(body));
       return readBody(response, caller.clock.now());
@@ -75,23 +87,32 @@ export function createGraph({ endpoint, tokens, ...caller }: { endpoint: string;
       parse(shape, await request(tenantId, path, options, body)),
     async list(tenantId, path, item, options = {}) {
       const items = [];
-      let next: string | undefined = path;
-      for (let pages = 0; next !== undefined && pages < PAGES_AT_MOST; pages++) {
+      let unfit = 0;
+      let next: string | null = path;
+      const read = new Set<string>();
+      while (next !== null) {
+        // A page that names itself as the next one, or an earlier one, would do so for ever.
+        if (read.has(next) || read.size === PAGES_AT_MOST)
+          throw new UpstreamError({ kind: 'unreadable', api: 'graph' });
+        read.add(next);
         const page: Page = parse(Page, await request(tenantId, next, options));
         for (const raw of page.value) {
           const one = item.safeParse(raw);
           if (one.success) items.push(one.data);
+          else unfit += 1;
         }
-        next = page['@odata.nextLink'];
-        if (next !== undefined) assertOurs(next);
+        next = page['@odata.nextLink'] ?? null;
+        if (next !== null) assertOurs(next);
       }
+      if (unfit > 0 && (options.whole || items.length === 0))
+        throw new UpstreamError({ kind: 'unreadable', api: 'graph' });
       return items;
     },
   };
 }
 
 async function readBody(response: Response, now: Date): Promise<unknown> {
-  const text = await response.text();
+  const text = await readText(response.body, 'graph');
   if (response.ok) {
     try {
       return JSON.parse(text);

@@ -21,8 +21,8 @@ export async function readMicrosoft365(
   // Expanding the issues of each service would bring every resolved one with its whole history.
   const filter = encodeURIComponent('isResolved eq false');
   const [services, issues] = await Promise.all([
-    graph.list(tenantId, `${BASE}/healthOverviews`, OverviewShape, options),
-    graph.list(tenantId, `${BASE}/issues?$filter=${filter}`, IssueShape, options),
+    graph.list(tenantId, `${BASE}/healthOverviews`, OverviewShape, { ...options, whole: true }),
+    graph.list(tenantId, `${BASE}/issues?$filter=${filter}`, IssueShape, { ...options, whole: true }),
   ]);
   return { services: distinct(services, (one) => one.name), issues: distinct(issues, (one) => one.id) };
 }

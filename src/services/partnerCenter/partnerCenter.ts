@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Tokens } from '../credentials/tokens.ts';
 import { type Caller, type CallOptions, callUpstream } from '../upstream/call.ts';
 import { problemOfAnswer } from '../upstream/problemOf.ts';
+import { readText } from '../upstream/readText.ts';
 import { UpstreamError } from '../upstream/upstreamError.ts';
 
 /** Partner Center's REST API, in the partner's own tenant. Throws {@link UpstreamError} only. */
@@ -39,7 +40,7 @@ export function createPartnerCenter({
       const token = await tokens.token(partnerTenantId, 'partnerCenter');
       const response = await fetch(`${endpoint}/v1${path}`, {
         signal,
-        redirect: 'error',
+        redirect: 'manual',
         headers: {
           authorization: `Bearer ${token}`,
           accept: 'application/json',
@@ -60,7 +61,7 @@ export function createPartnerCenter({
 
   async function readBody(response: Response, requestId: string): Promise<unknown> {
     // Bodies begin with a byte order mark.
-    const body = (await response.text()).replace(/^\uFEFF/, '');
+    const body = (await readText(response.body, 'partnerCenter')).replace(/^\uFEFF/, '');
     const parsed = parseJson(body);
     if (response.ok && parsed !== undefined) return parsed;
     if (response.ok) throw new UpstreamError({ kind: 'unreadable', api: 'partnerCenter', status: response.status });
@@ -81,24 +82,34 @@ export function createPartnerCenter({
 
   return {
     async customers(options = {}) {
+      const unreadable = () => new UpstreamError({ kind: 'unreadable', api: 'partnerCenter' });
       const found = [];
+      let unfit = 0;
       let path = '/customers?size=500';
       let headers: Record<string, string> = {};
-      for (let pages = 0; pages < PAGES_AT_MOST; pages++) {
+      const read = new Set<string>();
+      for (;;) {
         const page = PageShape.safeParse(await get(path, headers, options));
-        if (!page.success) throw new UpstreamError({ kind: 'unreadable', api: 'partnerCenter' });
+        if (!page.success) throw unreadable();
         for (const raw of page.data.items) {
           const one = CustomerShape.safeParse(raw);
-          if (!one.success) continue;
+          if (!one.success) {
+            unfit += 1;
+            continue;
+          }
           const { id, companyProfile } = one.data;
           found.push({ tenantId: id, name: companyProfile?.companyName ?? '', domain: companyProfile?.domain ?? '' });
         }
         const token = page.data.continuationToken;
         if (!token) break;
+        // A list that doesn't end, or goes round, isn't read by half: that would drop customers.
+        if (read.has(token) || read.size === PAGES_AT_MOST) throw unreadable();
+        read.add(token);
         // The next page is asked for without size and filter: the token knows them.
         path = '/customers?seekOperation=Next';
         headers = { 'MS-ContinuationToken': token };
       }
+      if (unfit > 0 && found.length === 0) throw unreadable();
       return found;
     },
   };

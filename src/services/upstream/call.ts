@@ -49,8 +49,7 @@ export async function callUpstream<T>(
   for (let tries = 1; ; tries++) {
     const startedAt = performance.now();
     try {
-      const limit = AbortSignal.timeout(TRY_TIMEOUT);
-      const result = await attempt(signal ? AbortSignal.any([signal, limit]) : limit);
+      const result = await within(clock, signal, attempt);
       metrics.upstreamSeconds.observe({ api, outcome: 'ok' }, (performance.now() - startedAt) / 1000);
       return result;
     } catch (error) {
@@ -74,6 +73,27 @@ export async function callUpstream<T>(
   }
 }
 
+/** One try, ended by its time limit or by whoever asked: also where an SDK doesn't pass the signal on everywhere. */
+async function within<T>(
+  clock: Clock,
+  signal: AbortSignal | undefined,
+  attempt: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const limit = new AbortController();
+  const cancel = clock.after(TRY_TIMEOUT, () => limit.abort(new DOMException('took too long', 'TimeoutError')));
+  const ended = signal ? AbortSignal.any([signal, limit.signal]) : limit.signal;
+  const over = Promise.withResolvers<never>();
+  const end = () => over.reject(ended.reason);
+  ended.addEventListener('abort', end, { once: true });
+  try {
+    ended.throwIfAborted();
+    return await Promise.race([attempt(ended), over.promise]);
+  } finally {
+    ended.removeEventListener('abort', end);
+    cancel();
+  }
+}
+
 /** Milliseconds until the next try; null where there is none. */
 function waitFor(problem: Problem, tries: number, now: Date, random: () => number): number | null {
   if (!isPassing(problem)) return null;
@@ -84,7 +104,9 @@ function waitFor(problem: Problem, tries: number, now: Date, random: () => numbe
   return FIRST_WAIT * 2 ** (tries - 1) * (0.5 + random());
 }
 
-function isPassing({ kind, status }: Problem): boolean {
-  if (status !== undefined) return status === 429 || status === 502 || status === 503 || status === 504;
-  return kind === 'unreachable' || kind === 'throttled';
+function isPassing({ kind, status, code }: Problem): boolean {
+  // Entra says both of these with status 400: too many requests of one kind, and a failure that passes.
+  if (kind === 'throttled' || code === 'AADSTS90033') return true;
+  if (status !== undefined) return status === 502 || status === 503 || status === 504;
+  return kind === 'unreachable';
 }

@@ -1,3 +1,6 @@
+/** Whoever says more than this says nothing that can be planned by, in seconds. */
+const LONGEST = 7 * 86_400;
+
 /**
  * When Microsoft says that it can be asked again. Seen on the wire: whole seconds, fractional seconds, an HTTP date,
  * nothing at all.
@@ -9,7 +12,13 @@
 export function parseRetryAfter(header: string | null | undefined, now: Date): Date | null {
   const text = header?.trim();
   if (!text) return null;
-  if (/^\d+(\.\d+)?$/.test(text)) return new Date(now.getTime() + Math.ceil(Number(text) * 1000));
-  const at = Date.parse(text);
-  return Number.isNaN(at) ? null : new Date(Math.max(at, now.getTime()));
+  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : secondsUntil(text, now);
+  if (seconds === null) return null;
+  return new Date(now.getTime() + Math.ceil(Math.min(Math.max(seconds, 0), LONGEST) * 1000));
+}
+
+/** An HTTP date begins with its weekday; `Date.parse` would make a date of nearly anything. */
+function secondsUntil(text: string, now: Date): number | null {
+  const at = /^[a-z]{3,9},? /i.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(at) ? null : (at - now.getTime()) / 1000;
 }

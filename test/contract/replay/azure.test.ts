@@ -98,7 +98,7 @@ describeContracts('recorded answers of Azure Resource Manager', () => {
     microsoft.replay({ body: { value: [], nextLink: '{originalRequestUrl}?$skipToken=x' } });
     const problem = await problemIn(microsoft.azure.events(microsoft.tenant(), SUBSCRIPTION));
     assert.equal(problem.kind, 'unreadable');
-    assert.equal(microsoft.asked.length, 200);
+    assert.ok(microsoft.asked.length <= 3, 'a page that names itself isn’t turned for long');
   });
 
   it('follows the next link of a page that holds nothing', async () => {

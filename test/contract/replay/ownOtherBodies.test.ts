@@ -71,8 +71,15 @@ describe('bodies of Azure Resource Manager and Partner Center that may come one 
     assert.deepEqual([event?.eventType, event?.status, event?.level], ['Billing', 'Paused', 'Apocalyptic']);
   });
 
-  it('has no name and no properties: what has no name is left out', async () => {
-    assert.deepEqual(await events({}, { properties: PROPERTIES }), []);
+  it('has no name: then its id tells it, and with neither the list can’t be read, or it would count as healthy', async () => {
+    const id = '/subscriptions/s/providers/Microsoft.ResourceHealth/events/ABCD-123';
+    assert.equal((await events({ id, properties: PROPERTIES }))[0]?.trackingId, 'ABCD-123');
+    microsoft.replay({ body: { value: [{ properties: PROPERTIES }] } });
+    const problem = await problemIn(microsoft.azure.events(microsoft.tenant(), SUBSCRIPTION));
+    assert.equal(problem.kind, 'unreadable');
+  });
+
+  it('has no properties', async () => {
     assert.equal((await events({ name: 'ABCD-123' }))[0]?.title, '');
   });
 
@@ -127,10 +134,10 @@ describe('bodies of Azure Resource Manager and Partner Center that may come one 
     });
   }
 
-  for (const [title, headers, at] of [
-    ['in seconds', { 'retry-after': '3600' }, 3_600_000],
-    ['in fractions of a second', { 'retry-after': '3600.5' }, 3_600_500],
-    ['by a date', { 'retry-after': new Date(Date.now() + 7_200_000).toUTCString() }, 7_200_000],
+  for (const [title, header, at] of [
+    ['in seconds', () => '3600', 3_600_000],
+    ['in fractions of a second', () => '3600.5', 3_600_500],
+    ['by a date', () => new Date(Date.now() + 7_200_000).toUTCString(), 7_200_000],
   ] as const) {
     it(`says ${title} when it can be asked again, of every API`, async () => {
       const calls = {
@@ -139,7 +146,7 @@ describe('bodies of Azure Resource Manager and Partner Center that may come one 
         partnerCenter: () => problemIn(microsoft.partnerCenter.customers()),
       };
       for (const [api, call] of Object.entries(calls)) {
-        microsoft.replay({ status: 429, headers, body: {} });
+        microsoft.replay({ status: 429, headers: { 'retry-after': header() }, body: {} });
         const asked = Date.now();
         const { kind, retryAt } = await call();
         assert.equal(kind, 'throttled', api);
