@@ -14,8 +14,8 @@ if (!options) {
   try {
     const page = await openPage(browser);
     for (const sample of samples.filter(({ name }) => name.includes(options.only))) {
-      const wide = await draw(page, sample, options);
-      for (const one of wide) process.stderr.write(`sticks out: ${one}\n`);
+      const wrong = await draw(page, sample, options);
+      for (const one of wrong) process.stderr.write(`${one}\n`);
       process.stdout.write(`${sample.name}.png\n`);
     }
   } finally {

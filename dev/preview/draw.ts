@@ -26,15 +26,15 @@ export async function openPage(browser: Browser): Promise<Page> {
 /**
  * Draws one sample in every width, theme and language.
  *
- * @returns what sticks out of its card.
+ * @returns what went wrong: what the renderer doesn't know, and what sticks out of its card.
  */
 export async function draw(page: Page, sample: Sample, options: PreviewOptions): Promise<string[]> {
   const sheet: Sheet = { title: sample.name, rows: options.locales.map((locale) => rowOf(sample, locale, options)) };
-  const wide: unknown = await page.evaluate(`(${IN_PAGE})(${JSON.stringify(sheet)})`);
+  const wrong: unknown = await page.evaluate(`(${IN_PAGE})(${JSON.stringify(sheet)})`);
   const widest = options.widths.reduce((sum, width) => sum + options.themes.length * (width + 28), 40);
   await page.setViewportSize({ width: Math.max(widest, 400), height: 400 });
   await page.screenshot({ path: join(options.folder, `${sample.name}.png`), fullPage: true });
-  return Array.isArray(wide) ? wide.map((one) => `${sample.name}: ${one}`) : [];
+  return Array.isArray(wrong) ? wrong.map((one) => `${sample.name}: ${one}`) : [];
 }
 
 function rowOf(sample: Sample, locale: Locale, { widths, themes, opened }: PreviewOptions): Sheet['rows'][number] {

@@ -19,7 +19,7 @@ export interface Sheet {
  * Puts a sheet on the page, in the browser: the source of this function is sent there, so that it can use nothing from
  * around it but the page and the two libraries that are loaded into it.
  *
- * @returns what went wrong: whatever lies outside of its frame.
+ * @returns what went wrong: what the renderer doesn't know, and what sticks out of its card.
  */
 export const IN_PAGE = `(sheet) => {
   const element = (tag, className, text) => {
@@ -34,7 +34,7 @@ export const IN_PAGE = `(sheet) => {
     result.didProcess = true;
   };
   document.body.replaceChildren(element('h1', '', sheet.title));
-  const wide = [];
+  const wrong = [];
   const own = document.own ??= { time: Date.prototype.toLocaleTimeString, date: Date.prototype.toLocaleDateString };
   const { time, date } = own;
   for (const row of sheet.rows) {
@@ -47,7 +47,9 @@ export const IN_PAGE = `(sheet) => {
       const frame = line.appendChild(element('div', 'frame ' + theme));
       const shown = new globalThis.AdaptiveCards.AdaptiveCard();
       shown.hostConfig = new globalThis.AdaptiveCards.HostConfig(hostConfig);
-      shown.parse(card);
+      const context = new globalThis.AdaptiveCards.SerializationContext();
+      shown.parse(card, context);
+      for (let at = 0; at < context.eventCount; at++) wrong.push(context.getEventAt(at).message);
       const drawn = shown.render();
       drawn.style.width = width + 'px';
       drawn.style.boxSizing = 'border-box';
@@ -58,9 +60,9 @@ export const IN_PAGE = `(sheet) => {
       }
       const edge = drawn.getBoundingClientRect().right;
       for (const one of drawn.querySelectorAll('*')) {
-        if (one.getBoundingClientRect().right > edge + 1) wide.push(theme + ' ' + width + ' px: ' + one.textContent.slice(0, 60));
+        if (one.getBoundingClientRect().right > edge + 1) wrong.push('sticks out: ' + theme + ' ' + width + ' px: ' + one.textContent.slice(0, 60));
       }
     }
   }
-  return wide;
+  return wrong;
 }`;

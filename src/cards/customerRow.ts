@@ -22,6 +22,6 @@ export function customerRow(
   return {
     name: `${number}${escapeMarkdown(shorten(customer.name, 120))}`,
     line: [escapeMarkdown(domain), options.detail ?? ''].filter(Boolean).join(' · '),
-    action: execute(title, data),
+    action: execute(shorten(title, 120), data),
   };
 }

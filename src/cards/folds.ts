@@ -1,30 +1,41 @@
 import type { Concern } from '../domain/concern.ts';
 import type { Standing } from '../domain/standing.ts';
+import type { T } from '../locales/index.ts';
 import { concernLine, concernTitle, type RowContext } from './concernRow.ts';
 import { escapeMarkdown } from './escape.ts';
 
-/** A part that opens when its button is pressed. Texts are markdown, the title plain. */
+/** A line of a fold. Texts are markdown. */
+export interface FoldItem {
+  readonly text: string;
+  readonly line: string;
+}
+
+/** A part that opens when its button is pressed. Its title is plain. */
 export interface Fold {
   readonly id: string;
   readonly title: string;
-  readonly items: readonly { readonly text: string; readonly line: string }[];
+  readonly items: readonly FoldItem[];
 }
 
-/** A fold holds so many: the whole card has to stay well below what Teams takes. */
-const FOLDED = 40;
+/** No fold needs more lines than this. */
+const LINES = 40;
+/** What all folds of a card may take, in characters of its JSON: the rest of the card has to find room below 40 KB. */
+const ROOM = 14_000;
+/** What a line takes beside its texts. */
+const FRAME = 260;
 
-/** The first of many, behind a button; null for none. */
+/** Many concerns behind a button; null for none. */
 export function foldOf(id: string, title: string, concerns: readonly Concern[], context: RowContext): Fold | null {
   if (concerns.length === 0) return null;
-  const items = concerns.slice(0, FOLDED).map((one) => ({
-    text: `**${escapeMarkdown(one.service)}** ${concernTitle(one, context)}`,
-    line: concernLine(one, context),
-  }));
-  const more = concerns.length - FOLDED;
+  // A long way beyond what can be shown, nothing is made: `fitted` counts what is left out.
+  const items = concerns.map((one, index) => (index < LINES ? itemOf(one, context) : { text: '', line: '' }));
+  return { id, title, items };
+}
+
+function itemOf(concern: Concern, context: RowContext): FoldItem {
   return {
-    id,
-    title,
-    items: more > 0 ? [...items, { text: context.say('status.leftOut', { count: more }), line: '' }] : items,
+    text: `**${escapeMarkdown(concern.service)}** ${concernTitle(concern, context)}`,
+    line: concernLine(concern, context),
   };
 }
 
@@ -37,4 +48,21 @@ export function healthyFold({ healthy }: Standing, { say }: RowContext): Fold | 
     title: `✔ ${say('status.healthy', { count: healthy.length })}`,
     items: [{ text, line: '' }],
   };
+}
+
+/** As much of the folds as a card has room for, the first ones first; what is left out is said. */
+export function fitted(folds: readonly (Fold | null)[], say: T): Fold[] {
+  let room = ROOM;
+  return folds
+    .filter((one) => one !== null)
+    .map((fold) => {
+      const kept: FoldItem[] = [];
+      for (const item of fold.items.slice(0, LINES)) {
+        room -= FRAME + JSON.stringify(item).length;
+        if (room < 0 && kept.length > 0) break;
+        kept.push(item);
+      }
+      const count = fold.items.length - kept.length;
+      return count === 0 ? fold : { ...fold, items: [...kept, { text: say('status.leftOut', { count }), line: '' }] };
+    });
 }

@@ -10,7 +10,7 @@ import { execute } from './actions.ts';
 import type { Card } from './card.ts';
 import { concernRow, type RowContext } from './concernRow.ts';
 import { apart, defuse, escapeMarkdown, shorten } from './escape.ts';
-import { foldOf } from './folds.ts';
+import { fitted, foldOf } from './folds.ts';
 import { asOfLines, gapLines, languageLines } from './sources.ts';
 import { stateText } from './stateText.ts';
 import { statusActions } from './statusActions.ts';
@@ -55,9 +55,7 @@ export function serviceCard(options: {
       ...header(TONES[key], title(escapeMarkdown(who), escapeMarkdown(name))),
       subtitle: subtitleOf(key, ours, say),
       rows: concerns.slice(0, ROWS).map((one) => concernRow(one, context, heading)),
-      folds: [foldOf('more', say('status.more', { count: more }), concerns.slice(ROWS), context)].filter(
-        (one) => one !== null,
-      ),
+      folds: fitted([foldOf('more', say('status.more', { count: more }), concerns.slice(ROWS), context)], say),
       remarks: gapLines(standing, sources),
       othersTitle: '',
       others: [],

@@ -9,7 +9,7 @@ import { type Action, execute, toggle } from './actions.ts';
 import type { Card } from './card.ts';
 import { concernRow, type Row, type RowContext } from './concernRow.ts';
 import { escapeMarkdown, shorten } from './escape.ts';
-import { type Fold, foldOf, healthyFold } from './folds.ts';
+import { type Fold, fitted, foldOf, healthyFold } from './folds.ts';
 import { cardTemplate } from './render.ts';
 import { asOfLines, gapLines, languageLines } from './sources.ts';
 import { stateText } from './stateText.ts';
@@ -92,7 +92,7 @@ export function statusCard(options: StatusOptions): Card {
     ),
     foldOf('maintenance', `◷ ${say('status.maintenance', { count: maintenance.length })}`, maintenance, context),
     healthyFold(standing, context),
-  ].filter((one) => one !== null);
+  ];
   const sources = { say, now, sight, links };
   const hidden = options.standing.advisories.length - standing.advisories.length;
   const view: StatusView = {
@@ -104,7 +104,7 @@ export function statusCard(options: StatusOptions): Card {
       ...unexplained,
       ...advisories.slice(0, ADVISORIES).map((one) => concernRow(one, context)),
     ],
-    folds,
+    folds: fitted(folds, say),
     remarks: [
       ...(hidden > 0 ? [say('status.sensitive', { count: hidden })] : []),
       ...(standing.withoutMicrosoft365 ? [say('status.notMicrosoft365')] : []),

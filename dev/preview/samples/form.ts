@@ -32,7 +32,7 @@ export const formSamples: readonly Sample[] = [
           footers: [say('choose.answer')],
           actions: [execute(say('action.show'), { verb: 'run', command: 'help' })],
         },
-        `${label}.`,
+        say('customers.summary', { count: 2 }),
       );
     },
   },

@@ -100,7 +100,7 @@ export const issueSamples: readonly Sample[] = [
   ),
   eventOf(
     'maintenance',
-    event('7MRD-W10', 'Planned maintenance - SQL Database - West Europe', {
+    event('7MRD-W10', 'Maintenance window - SQL Database - West Europe', {
       eventType: 'PlannedMaintenance',
       level: 'Informational',
       startedAt: ago(-2880),

@@ -53,7 +53,7 @@ export const mail = issue('EX771204', 'Exchange Online', "Some users can't send 
 });
 
 const machines = event('BC_1-FXZ', 'Virtual Machines - West Europe - Connection failures');
-const maintenance = event('7MRD-W10', 'Planned maintenance - SQL Database - West Europe', {
+const maintenance = event('7MRD-W10', 'Maintenance window - SQL Database - West Europe', {
   eventType: 'PlannedMaintenance',
   level: 'Informational',
   impacts: [{ service: 'SQL Database', regions: ['West Europe'] }],
@@ -175,7 +175,7 @@ export const statusSamples: readonly Sample[] = [
         ...Array.from({ length: 60 }, (_, index) => ({
           ...mail,
           id: `EX78${1000 + index}`,
-          title: 'Long. '.repeat(60),
+          title: HOSTILE.repeat(3),
         })),
         ...advisories(300),
       ]),
