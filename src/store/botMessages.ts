@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BotMessage } from '../domain/outageCard.ts';
+import type { BotMessage, BotMessageKind } from '../domain/outageCard.ts';
 import type { Queryable } from './database.ts';
 import { jsonOf } from './json.ts';
 import { readable } from './shapes.ts';
@@ -57,6 +57,32 @@ export function botMessageRepository(on: Queryable) {
           activityId,
         ])
       )[0] ?? null,
+
+    /** The newest of a kind that waits to be posted, for each of these conversations that has one. */
+    unsent: (conversations: readonly string[], kind: BotMessageKind): Promise<BotMessage[]> =>
+      read(
+        `select distinct on (conversation) * from (${SELECT} where conversation = any($1::text[]) and kind = $2
+           and activity_id is null and exists (
+             select from delivery d where d.message_id = bot_message.id and d.kind = 'post' and d.state = 'due')
+         ) as waiting order by conversation, id::bigint desc`,
+        [conversations, kind],
+      ),
+
+    /** What was posted of outages in these conversations since then: how many issues, and the newest roll-up. */
+    async postedSince(
+      conversations: readonly string[],
+      since: Date,
+    ): Promise<Map<string, { posted: number; rollupId: string | null }>> {
+      const rows = await on.query<{ conversation: string; posted: number; rollupId: string | null }>(
+        `select m.conversation, count(c.issue_key)::integer as posted,
+           (max(m.id) filter (where m.kind = 'rollup'))::text as "rollupId"
+         from bot_message m join outage_card c on c.message_id = m.id
+         where m.conversation = any($1::text[]) and m.created_at > $2 and m.kind in ('outage', 'rollup')
+         group by m.conversation`,
+        [conversations, since],
+      );
+      return new Map(rows.map(({ conversation, ...counts }) => [conversation, counts]));
+    },
 
     /** Teams has taken it, the first time or as an edit. */
     async setActivity(id: string, activityId: string, at: Date): Promise<void> {

@@ -62,8 +62,8 @@ export function outageCardRepository(on: Queryable) {
     /** Held back by quiet hours. */
     held: (key: string): Promise<OutageCard[]> => read("conversation = $1 and phase = 'held'", [key]),
 
-    /** Those that have waited long enough for more customers. */
-    waitingDue: (now: Date): Promise<OutageCard[]> => read("phase = 'waiting' and wait_until <= $1", [now]),
+    /** Those that have waited long enough: for more customers, for a mute or for quiet hours to end. */
+    waitingDue: (now: Date): Promise<OutageCard[]> => read("phase in ('waiting', 'held') and wait_until <= $1", [now]),
 
     /** Those whose planned maintenance is near. */
     remindDue: (now: Date): Promise<OutageCard[]> => read('remind_at <= $1', [now]),
@@ -72,7 +72,7 @@ export function outageCardRepository(on: Queryable) {
     async nextDueAt(): Promise<Date | null> {
       const rows = await on.query<{ at: Date | null }>(
         `select least(
-           (select min(wait_until) from outage_card where phase = 'waiting'),
+           (select min(wait_until) from outage_card where phase in ('waiting', 'held')),
            (select min(remind_at) from outage_card where remind_at is not null)
          ) as at`,
       );

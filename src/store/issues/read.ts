@@ -46,6 +46,9 @@ export function issueReads(on: Queryable) {
     /** The one over all tenants, and those that stand for single ones. */
     byIssueId: (id: string): Promise<TrackedIssue[]> => tracked('i.issue_id = $1', [id]),
 
+    /** The same for several ids. */
+    byIssueIds: (ids: readonly string[]): Promise<TrackedIssue[]> => tracked('i.issue_id = any($1::text[])', [ids]),
+
     /** Those that aren't over for every customer. */
     open: (levels: readonly ConcernLevel[]): Promise<TrackedIssue[]> =>
       tracked('not i.resolved and i.level = any($1::text[])', [levels]),

@@ -134,7 +134,7 @@ export const watch: Migration = {
      )`,
     'create index outage_card_issue on outage_card (issue_key, told)',
     'create index outage_card_message on outage_card (message_id)',
-    "create index outage_card_waiting on outage_card (wait_until) where phase = 'waiting'",
+    "create index outage_card_waiting on outage_card (wait_until) where phase in ('waiting', 'held')",
     'create index outage_card_remind on outage_card (remind_at) where remind_at is not null',
     // The outbox: what to send, in the order of ids. `state` is `due`, `sent` or `dead`.
     `create table delivery (
