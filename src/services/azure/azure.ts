@@ -89,7 +89,7 @@ export function createAzure({ endpoint, tokens, ...caller }: { endpoint: string;
           forget(tenantId),
         );
       } catch (error) {
-        if (error instanceof UpstreamError && error.problem.status === 404) return null;
+        if (error instanceof UpstreamError && error.problem.api === 'arm' && error.problem.status === 404) return null;
         throw error;
       }
     },

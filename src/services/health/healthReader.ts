@@ -3,12 +3,15 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.ts';
 import type { Customer } from '../../domain/customer.ts';
 import type { AzureEvent, Issue } from '../../domain/health.ts';
-import { type Answer, isComplete, readingOf, type Snapshot } from '../../domain/snapshot.ts';
+import { type Answer, isComplete, type Reading, readingOf, type Snapshot } from '../../domain/snapshot.ts';
 import type { Logger } from '../../log.ts';
 import type { Azure } from '../azure/azure.ts';
 import type { Graph } from '../graph/graph.ts';
+import type { CallOptions } from '../upstream/call.ts';
 import { ageOf } from './age.ts';
 import { answerOf } from './answerOf.ts';
+import { explainFor } from './explain.ts';
+import { findEvent } from './findEvent.ts';
 import { readIssue } from './microsoft365.ts';
 import { type Sweep, startSweep } from './sweep.ts';
 
@@ -63,6 +66,16 @@ export function createHealthReader(parts: {
     return known;
   }
 
+  /** A store that fails is no reason not to ask Microsoft. */
+  async function lastOf(tenantId: string): Promise<Snapshot | null> {
+    try {
+      return await stored(tenantId);
+    } catch (error) {
+      logger.error({ err: error, tenantId }, 'snapshot not read from the store');
+      return null;
+    }
+  }
+
   function sweepOf(customer: Customer, last: Snapshot | null): Sweep {
     const running = sweeps.get(customer.tenantId);
     if (running) return running;
@@ -85,11 +98,11 @@ export function createHealthReader(parts: {
   }
 
   /** What `work` answers, or "pending" once `waitMs` have passed. */
-  async function within<T>(waitMs: number, work: Promise<Answer<T>>): Promise<Answer<T>> {
+  async function within<T>(waitMs: number, last: Reading<T> | null, work: Promise<Answer<T>>): Promise<Answer<T>> {
     const since = clock.now();
     let cancel = () => {};
     const late = new Promise<Answer<T>>((resolve) => {
-      cancel = clock.after(waitMs, () => resolve({ state: 'pending', since, last: null }));
+      cancel = clock.after(waitMs, () => resolve({ state: 'pending', since, last }));
     });
     return Promise.race([work, late]).finally(() => cancel());
   }
@@ -100,7 +113,7 @@ export function createHealthReader(parts: {
       while (underWay.size > 0) await Promise.all(underWay);
     },
     async read(customer, { maxAgeMs, waitMs }) {
-      const last = await stored(customer.tenantId);
+      const last = await lastOf(customer.tenantId);
       if (last && isComplete(last) && ageOf(last, clock.now()) < maxAgeMs) return { snapshot: last, completion: null };
       const sweep = sweepOf(customer, last);
       let cancel = () => {};
@@ -113,36 +126,33 @@ export function createHealthReader(parts: {
       return { snapshot, completion: isComplete(snapshot) ? null : sweep.done };
     },
     async issue(customer, id, { waitMs }) {
-      const last = await stored(customer.tenantId);
+      const { tenantId } = customer;
+      const last = await lastOf(tenantId);
       const reading = last ? readingOf(last.microsoft365) : null;
       const known = reading?.data.issues.find((issue) => issue.id === id);
       if (reading && known && clock.now().getTime() - reading.asOf.getTime() < FRESH) {
         return { state: 'ok', asOf: reading.asOf, data: known };
       }
       const before = reading && known ? { asOf: reading.asOf, data: known } : null;
-      const work = answerOf('graph', clock, before, (options) => readIssue(graph, customer.tenantId, id, options));
-      return within(waitMs, work);
+      const read = (options: CallOptions) => readIssue(graph, tenantId, id, options);
+      return within(waitMs, before, answerOf('graph', clock, before, read, explainFor(customer)));
     },
     async event(customer, trackingId, { waitMs }) {
-      const last = await stored(customer.tenantId);
+      const { tenantId } = customer;
+      const last = await lastOf(tenantId);
       const subscriptions = (last && readingOf(last.azure)?.data) ?? [];
+      let before: Reading<AzureEvent> | null = null;
       for (const { events } of subscriptions) {
         const reading = readingOf(events);
         const known = reading?.data.find((event) => event.trackingId === trackingId);
         if (reading && known && clock.now().getTime() - reading.asOf.getTime() < FRESH) {
           return { state: 'ok', asOf: reading.asOf, data: known };
         }
+        if (reading && known) before = { asOf: reading.asOf, data: known };
       }
-      const work = answerOf<AzureEvent | null>('arm', clock, null, async (options) => {
-        const { tenantId } = customer;
-        const known = subscriptions.map((one) => one.subscription);
-        for (const { id } of known.length > 0 ? known : await azure.subscriptions(tenantId, options)) {
-          const found = await azure.event(tenantId, id, trackingId, options);
-          if (found) return found;
-        }
-        return null;
-      });
-      return within(waitMs, work);
+      const ids = subscriptions.map((one) => one.subscription.id);
+      const read = (options: CallOptions) => findEvent(azure, tenantId, ids, trackingId, options);
+      return within(waitMs, before, answerOf<AzureEvent | null>('arm', clock, before, read, explainFor(customer)));
     },
   };
 }

@@ -43,7 +43,8 @@ export async function readIssue(
     return await graph.get(tenantId, `${BASE}/issues/${encodeURIComponent(id)}`, IssueShape, options);
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
-    if (error.problem.status === 404 || error.problem.code === NOT_IN_TENANT) return null;
+    if ((error.problem.api === 'graph' && error.problem.status === 404) || error.problem.code === NOT_IN_TENANT)
+      return null;
     throw error;
   }
 }

@@ -1,12 +1,12 @@
 import type { Clock } from '../../clock.ts';
-import { type Customer, customerState } from '../../domain/customer.ts';
+import type { Customer } from '../../domain/customer.ts';
 import type { AzureEvent } from '../../domain/health.ts';
-import type { Problem } from '../../domain/problem.ts';
 import { type Answer, readingOf, type Snapshot, type SubscriptionHealth } from '../../domain/snapshot.ts';
 import type { Azure } from '../azure/azure.ts';
 import type { Graph } from '../graph/graph.ts';
 import { answerOf } from './answerOf.ts';
 import { readSubscriptions } from './azureHealth.ts';
+import { explainFor } from './explain.ts';
 import { readMicrosoft365 } from './microsoft365.ts';
 
 /** One reading of all of a customer's sources, while it goes on. */
@@ -16,9 +16,6 @@ export interface Sweep {
   /** The finished snapshot. Never rejects. */
   readonly done: Promise<Snapshot>;
 }
-
-/** Problems that an ended relationship explains. */
-const SHUT_OUT = new Set<Problem['kind']>(['noConsent', 'roleMissing', 'interactionRequired']);
 
 /**
  * Starts asking every source of a customer at once.
@@ -33,10 +30,7 @@ export function startSweep(
   const { tenantId } = customer;
   const since = clock.now();
   const before = eventsBefore(last);
-  const state = customerState(customer).kind;
-  const ended = state === 'expired' || state === 'terminated';
-  const explain = (problem: Problem): Problem =>
-    ended && SHUT_OUT.has(problem.kind) ? { ...problem, kind: 'relationshipEnded' } : problem;
+  const explain = explainFor(customer);
   let snapshot: Snapshot = {
     tenantId,
     microsoft365: { state: 'pending', since, last: last ? readingOf(last.microsoft365) : null },
