@@ -12,7 +12,7 @@ const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 export function escapeMarkdown(text: string): string {
   return apart(text)
     .replace(/[\\`*_[\]()~|<>#]/g, '\\$&')
-    .replace(/^[ \t]{4,}/gm, '   ')
+    .replace(/^(?: {4,}| {0,3}\t)[ \t]*/gm, '   ')
     .replace(/^([ \t]*)([-+=])/gm, '$1\\$2')
     .replace(/^([ \t]*\d+)\./gm, '$1\\.')
     .replace(/&(?=[#\w]+;)/g, '&amp;');
@@ -23,7 +23,7 @@ export function escapeMarkdown(text: string): string {
  * direction. For text that isn't markdown.
  */
 export function defuse(text: string): string {
-  return text.replaceAll('{{', `{${APART}{`).replace(OVERRIDES, '');
+  return text.replace(/\{(?=\{)/g, `{${APART}`).replace(OVERRIDES, '');
 }
 
 /**

@@ -18,6 +18,11 @@ export function cardTemplate<View extends object>(
   const prepared = new Template(template);
   return (view, summary) => {
     const content: unknown = prepared.expand({ $root: view });
-    return { name, content: Content.parse(content), summary };
+    return { name, content: withoutNulls(Content.parse(content)), summary };
   };
+}
+
+/** A property of the card itself that a `$when` took away stays as null: clients that expect an object get none. */
+function withoutNulls(content: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== null));
 }

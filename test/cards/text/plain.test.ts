@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { plainText } from '../../../src/cards/text/plain.ts';
+
+describe("Microsoft's text without its HTML", () => {
+  const cases: readonly [what: string, content: string, text: string][] = [
+    ['keeps plain lines', 'Title: a\n\nUser impact: b', 'Title: a\n\nUser impact: b'],
+    ['takes breaks and paragraphs for lines', '<p>a<br>b</p><p>c</p>', 'a\nb\n\nc'],
+    ['drops bold and the like', '<b>a</b> <em class="x">b</em> <span>c</span>', 'a b c'],
+    ['makes bullets of lists', '<ul><li>a</li><li>b</li></ul>', '• a\n• b'],
+    ['keeps the address of a link', '<a href="https://a.example/">b</a>', 'b (https://a.example/)'],
+    ['says an address once', '<a href="https://a.example/">https://a.example/</a>', 'https://a.example/'],
+    ['drops images, scripts and styles', 'a<img src="x" alt="y"><script>z</script><style>w</style>', 'a'],
+    ['reads entities', 'a &amp; b &lt;c&gt; d&nbsp;e', 'a & b <c> d e'],
+    ['keeps at most one empty line', 'a<br><br><br><br>b', 'a\n\nb'],
+    ['bears what is broken', '<p>a <b>b', 'a b'],
+    ['is empty for nothing', '', ''],
+  ];
+  for (const [what, content, text] of cases) {
+    it(what, () => assert.equal(plainText(content, 'html').replaceAll('\u00A0', ' '), text));
+  }
+
+  it('takes what is called text as it is', () => {
+    assert.equal(plainText('a < b & <c>', 'text'), 'a < b & <c>');
+  });
+
+  it('is not read to the end where it has no end', () => {
+    assert.ok(plainText('<p>word</p>'.repeat(100_000), 'html').length < 60_000);
+  });
+});
