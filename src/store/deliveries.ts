@@ -85,6 +85,15 @@ export function deliveryRepository(on: Queryable) {
         [now, limit],
       ),
 
+    /** Where something can be sent since `from` that couldn't be when it was written. */
+    conversationsDueSince: (from: Date, now: Date): Promise<{ key: string; urgent: boolean }[]> =>
+      on.query(
+        `select conversation as key, bool_or(urgent) as urgent from delivery
+         where state = 'due' and not_before > $1 and not_before <= $2 and not_before > created_at
+         group by conversation`,
+        [from, now],
+      ),
+
     /** When something can be sent next that can't yet; null where nothing waits. */
     async nextDueAt(now: Date): Promise<Date | null> {
       const rows = await on.query<{ at: Date | null }>(

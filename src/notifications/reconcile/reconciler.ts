@@ -1,0 +1,109 @@
+import type { Clock } from '../../clock.ts';
+import type { TrackedIssue } from '../../domain/trackedIssue.ts';
+import type { Database, Queryable } from '../../store/database.ts';
+import { issueRepository } from '../../store/issues.ts';
+import type { DrainRequest } from '../../store/jobs.ts';
+import { outageCardRepository } from '../../store/outageCards.ts';
+import { watchStateRepository } from '../../store/watchStates.ts';
+import type { News } from '../watch/watcher.ts';
+import { type Ask, asksAfter } from './asksAfter.ts';
+import { createFollowings, type Following } from './followings.ts';
+import { mergeNews, newsById } from './mergeNews.ts';
+import { type Occasion, settle, type Waits } from './settle.ts';
+
+/** What reconciling takes. */
+export interface ReconcilerParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly waits: Waits;
+  /** Asks for drains, in the transaction that has written what to send. */
+  sendDrains(tx: Queryable, requests: readonly DrainRequest[]): Promise<void>;
+  /** Customers that could be read, and can't be now. */
+  unreadable(): ReadonlySet<string>;
+  /** Every customer's tenant id. */
+  customers(): readonly string[];
+  /** Whether a customer has ever been read: who hasn't is asked for everything anyway. */
+  hasBeenRead(tenantId: string): boolean;
+  /** Whether cards of an issue have said that customers are still being asked: they have to take that back. */
+  saidChecking(issueKey: string): boolean;
+}
+
+/** How an occasion differs from the usual one: everybody, with no old news. */
+export type Special = Partial<Pick<Occasion, 'only' | 'baseline' | 'acted' | 'quietly'>>;
+
+/**
+ * Keeps what conversations are told in step with what is known. Whatever happens, an issue is looked at as a whole: what a
+ * conversation was told is compared with what is true, and the difference is written down to be sent. So nothing is lost by a
+ * crash, and nothing is told twice.
+ */
+export interface Reconciler {
+  /** Stores news and acts upon them. @returns what customers should be asked for out of turn. */
+  absorb(news: News): Promise<Ask[]>;
+  /** Looks at some issues anew, in a transaction of its own: time has passed, or somebody has done something. */
+  reconcile(keys: readonly string[], special?: Special): Promise<void>;
+  /** The same inside a transaction that has changed something else. */
+  within(tx: Queryable, keys: readonly string[], special?: Special): Promise<void>;
+  following(on: Queryable): Promise<Following>;
+}
+
+/** Builds it. */
+export function createReconciler(parts: ReconcilerParts): Reconciler {
+  const { database, clock, waits, sendDrains, unreadable, saidChecking } = parts;
+  const followings = createFollowings();
+
+  async function occasionOf(tx: Queryable, special: Special): Promise<Occasion> {
+    const now = clock.now();
+    const following = await followings.current(tx, now);
+    const usual = { baseline: NOBODY, acted: NOBODY, only: null, quietly: false };
+    return { now, following, waits, unreadable: unreadable(), ...usual, ...special };
+  }
+
+  async function settleAll(tx: Queryable, issues: readonly TrackedIssue[], special: Special): Promise<void> {
+    const drains = await settle(tx, issues, await occasionOf(tx, special));
+    if (drains.length > 0) await sendDrains(tx, drains);
+  }
+
+  async function within(tx: Queryable, keys: readonly string[], special: Special = {}): Promise<void> {
+    if (keys.length === 0) return;
+    const issues = issueRepository(tx);
+    await issues.lock(keys);
+    await settleAll(tx, await issues.load(keys), special);
+  }
+
+  return {
+    within,
+    reconcile: (keys, special = {}) =>
+      keys.length === 0 ? Promise.resolve() : database.transaction((tx) => within(tx, keys, special)),
+    following: (on) => followings.current(on, clock.now()),
+
+    absorb: (news) =>
+      database.transaction(async (tx) => {
+        const issues = issueRepository(tx);
+        const byId = newsById(news);
+        const sighted = await outageCardRepository(tx).naming([...news.sightChanged]);
+        await issues.lock([...[...byId.values()].map((one) => one.lock), ...sighted]);
+        const loaded = await issues.byIssueIds([...new Set([...byId.values()].map((one) => one.id))]);
+        const merged = mergeNews(byId, loaded);
+        const now = clock.now();
+        await issues.save(merged.changed, now, loaded);
+        await issues.addChanges(merged.changes);
+        await watchStateRepository(tx).save(news.polls.map((poll) => poll.state));
+        const settled = new Set(merged.changed.map((issue) => issue.key));
+        const isChecked = ({ body }: TrackedIssue) =>
+          news.checked.some((one) => one.id === body.id && one.source === body.source);
+        const checked = merged.issues.filter((issue) => !settled.has(issue.key) && isChecked(issue));
+        const others = await issues.load(sighted.filter((key) => !settled.has(key)));
+        const baseline = new Set(news.polls.filter((poll) => poll.baseline).map((poll) => poll.tenantId));
+        const acted = new Set(
+          merged.issues
+            .filter(isChecked)
+            .map((issue) => issue.key)
+            .filter(saidChecking),
+        );
+        await settleAll(tx, [...merged.changed, ...checked, ...others], { baseline, acted });
+        return asksAfter(merged, baseline, await followings.current(tx, now), parts);
+      }),
+  };
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
