@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Clock } from '../../src/clock.ts';
+import { guid } from './guid.ts';
 
 export type CloudApi = 'entra' | 'graph' | 'arm' | 'partnerCenter';
 
@@ -76,7 +77,7 @@ export function createFaults(clock: Clock) {
           return true;
         case 'status':
           response.writeHead(fault.status ?? 503, { ...headers, 'content-type': 'application/json' });
-          response.end(JSON.stringify(fault.body ?? errorBody(api, fault.status ?? 503)));
+          response.end(JSON.stringify(fault.body ?? errorBody(api, fault.status ?? 503, clock.now())));
           return true;
       }
     },
@@ -84,13 +85,17 @@ export function createFaults(clock: Clock) {
 }
 
 /** The error body in each API's own shape. */
-function errorBody(api: CloudApi, status: number): unknown {
+function errorBody(api: CloudApi, status: number, now: Date): unknown {
   const message = 'This request was made to fail.';
   if (api === 'entra')
     return {
       error: status === 429 ? 'temporarily_unavailable' : 'server_error',
-      error_description: message,
+      error_description: `AADSTS90033: ${message}`,
       error_codes: [90033],
+      timestamp: `${now.toISOString().slice(0, 19).replace('T', ' ')}Z`,
+      trace_id: guid('fault trace'),
+      correlation_id: guid('fault correlation'),
+      error_uri: 'https://login.microsoftonline.com/error?code=90033',
     };
   if (api === 'partnerCenter')
     return status === 429

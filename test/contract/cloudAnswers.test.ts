@@ -2,14 +2,13 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { type LocalCloud, startCloud, trust } from '../../dev/cloud/index.ts';
 import { createManualClock, type ManualClock } from '../../dev/cloud/manualClock.ts';
-import type { Tenant } from '../../dev/cloud/tenants.ts';
 import { createCloudClient } from '../helpers/cloudClient.ts';
 import { contractFiles, describeContracts, isRecord, type Json } from './contracts.ts';
 import { answersIn, recordedBody, unlike } from './likeness.ts';
 import { createWalker, type Walker } from './walker.ts';
+import { walkAzure, walkMicrosoft365 } from './walks.ts';
 
 const SCENARIOS = new URL('../../dev/cloud/scenarios/', import.meta.url);
-const EVENTS = '/providers/Microsoft.ResourceHealth/events';
 
 describeContracts('every answer of the local cloud fits Microsoft’s specifications', function suite() {
   // Some thousand requests, all of them over TLS.
@@ -27,52 +26,14 @@ describeContracts('every answer of the local cloud fits Microsoft’s specificat
 
   after(() => cloud.close());
 
-  /** The body of an issue is the same for everybody that has it: one by one, each is asked for once. */
-  const asked = new Set<unknown>();
-  const isNew = ({ id }: Json) => asked.size !== asked.add(id).size;
-
-  async function walkMicrosoft365({ tenantId }: Tenant): Promise<void> {
-    const base = '/v1.0/admin/serviceAnnouncement';
-    const services = await walker.list(tenantId, 'graph', `${base}/healthOverviews`);
-    await walker.list(tenantId, 'graph', `${base}/healthOverviews?$expand=issues`);
-    for (const { service } of services.slice(0, 2)) {
-      const one = `${base}/healthOverviews/${encodeURIComponent(String(service))}`;
-      await walker.one(tenantId, 'graph', one);
-      await walker.list(tenantId, 'graph', `${one}/issues`);
-    }
-    const issues = await walker.list(tenantId, 'graph', `${base}/issues`, { prefer: 'odata.maxpagesize=7' });
-    for (const { id } of issues.filter(isNew)) await walker.one(tenantId, 'graph', `${base}/issues/${id}`);
-    const messages = await walker.list(tenantId, 'graph', `${base}/messages?$count=true`, {
-      prefer: 'odata.maxpagesize=9',
-    });
-    for (const { id, hasAttachments } of messages.filter(isNew)) {
-      await walker.one(tenantId, 'graph', `${base}/messages/${id}`);
-      if (!hasAttachments) continue;
-      const list = `${base}/messages/${id}/attachments`;
-      for (const attachment of await walker.list(tenantId, 'graph', list))
-        await walker.one(tenantId, 'graph', `${list}/${attachment.id}`);
-    }
-  }
-
-  async function walkAzure({ tenantId }: Tenant): Promise<void> {
-    const version = 'api-version=2022-10-01';
-    for (const { id } of await walker.list(tenantId, 'arm', '/subscriptions?api-version=2022-12-01')) {
-      await walker.one(tenantId, 'arm', `${id}?api-version=2022-12-01`);
-      const list = `${id}${EVENTS}?${version}&queryStartTime=1%2F1%2F2026`;
-      for (const { name } of await walker.list(tenantId, 'arm', list)) {
-        await walker.one(tenantId, 'arm', `${id}${EVENTS}/${name}?${version}`);
-        const impacted = `${id}${EVENTS}/${name}/impactedResources`;
-        for (const one of await walker.list(tenantId, 'arm', `${impacted}?${version}`))
-          await walker.one(tenantId, 'arm', `${impacted}/${one.name}?${version}`);
-      }
-    }
-  }
-
   it('each customer’s services, issues, messages and Azure events, page by page and one by one', async () => {
+    // The body of an issue is the same for everybody that has it: one by one, each is asked for once.
+    const asked = new Set<unknown>();
+    const isNew = ({ id }: Json) => asked.size !== asked.add(id).size;
     for (const tenant of cloud.state.tenants.values()) {
       if (tenant.customer.entra !== 'consented') continue;
-      await walkMicrosoft365(tenant);
-      await walkAzure(tenant);
+      await walkMicrosoft365(walker, tenant, isNew);
+      await walkAzure(walker, tenant);
     }
     const { counted } = walker;
     // Nothing is proven by a walk that met nobody.
@@ -155,6 +116,9 @@ describeContracts('every answer of the local cloud fits Microsoft’s specificat
       assert.equal(status, 200);
       assert.deepEqual(unlike(json, bodies('_200')), []);
     }
+    cloud.faults.add({ api: 'entra', kind: 'status', status: 503, count: 1 });
+    const failed = await client.exchange('contoso.com');
+    assert.deepEqual([failed.status, unlike(failed.json, bodies('error_'))], [503, []]);
     const refused = [
       await client.exchange('contoso.com', { client_secret: 'wrong' }),
       await client.exchange('contoso.com', { scope: 'https://elsewhere.example/.default' }),
@@ -211,7 +175,7 @@ describeContracts('every answer of the local cloud fits Microsoft’s specificat
           assert.ok(tenant);
           if (cloud.state.customer(tenant).entra !== 'consented') continue;
           await walker.list(tenant.tenantId, 'graph', '/v1.0/admin/serviceAnnouncement/issues');
-          await walkAzure(tenant);
+          await walkAzure(walker, tenant);
         }
         clock.advance(2 * 60_000);
       }

@@ -33,7 +33,8 @@ export const issueBody = once((issue: LiveIssue) => {
   const resolved = issue.resolved ?? (issue.endedAt !== null || CLOSED.has(issue.status));
   const ended = issue.endedAt ?? (resolved ? issue.modifiedAt : null);
   return {
-    startDateTime: wire(issue.startedAt),
+    // When an impact began is known to the second at best.
+    startDateTime: issue.startedAt.toISOString().replace(/\.\d+Z$/, 'Z'),
     endDateTime: ended && wire(ended),
     lastModifiedDateTime: wire(issue.modifiedAt),
     title: issue.title,
