@@ -55,6 +55,8 @@ export async function readRelationships(
         kept.assignedAt = now;
       } catch (error) {
         if (!(error instanceof UpstreamError)) throw error;
+        // What is kept is of the relationship as it was: so it stays due.
+        kept.modifiedAt = known.get(kept.id)?.modifiedAt ?? null;
       }
     }
   };
