@@ -42,7 +42,8 @@ export function serviceCard(options: {
   const context: RowContext = { say, now, customer, sight };
   const concerns = [...ours.incidents, ...ours.advisories, ...ours.maintenance];
   const age = ageOf(standing, ours, now);
-  const key = verdict(standing, ours, options.complete, age);
+  const azure = service.services.includes('Azure');
+  const key = verdict(standing, ours, { complete: options.complete, azure, age });
   const name = nameOf(service, ours, say);
   const who = shorten(customer.name, 120);
   const sources = { say, now, sight, links };
@@ -56,7 +57,10 @@ export function serviceCard(options: {
       subtitle: subtitleOf(key, ours, say),
       rows: concerns.slice(0, ROWS).map((one) => concernRow(one, context, heading)),
       folds: fitted([foldOf('more', say('status.more', { count: more }), concerns.slice(ROWS), context)], say),
-      remarks: gapLines(standing, sources),
+      remarks: [
+        ...(azure && standing.withoutSubscriptions ? [`? ${say('status.notAzure')}`] : []),
+        ...gapLines(standing, sources),
+      ],
       othersTitle: '',
       others: [],
       sources: [...asOfLines(standing, sources), ...languageLines(ours, options.locale, say)],
@@ -102,11 +106,18 @@ const TONES: Readonly<Record<Verdict, Tone>> = {
   unknown: 'unknown',
 };
 
-function verdict(whole: Standing, ours: Standing, complete: boolean, age: number): Verdict {
+function verdict(
+  whole: Standing,
+  ours: Standing,
+  options: { complete: boolean; azure: boolean; age: number },
+): Verdict {
+  const { complete, azure, age } = options;
   if (ours.incidents.length > 0) {
     return ours.incidents.some((one) => one.origin === 'microsoft') ? 'incident' : 'foreign';
   }
-  const found = ours.sick.length + ours.healthy.length + ours.maintenance.length > 0;
+  // No access to a subscription isn't the same as no Azure, and one that can't be read may hold it.
+  if (azure && (whole.withoutSubscriptions || whole.gaps.some((gap) => gap.source === 'azure'))) return 'unknown';
+  const found = azure || ours.sick.length + ours.healthy.length + ours.maintenance.length > 0;
   // What couldn't be read may hold it: then nothing is said of it.
   if (!complete || (!found && whole.gaps.length > 0) || whole.level === 'unknown') return 'unknown';
   if (!found) return 'absent';

@@ -6,7 +6,8 @@ import type { Sample } from './sample.ts';
 import { badDay } from './status.ts';
 import { contoso, failed, links, microsoft365, NOW, snapshot } from './world.ts';
 
-function service(name: string, seen: Snapshot, services: readonly string[], room = false): Sample {
+/** A card of some services of a snapshot. */
+export function service(name: string, seen: Snapshot, services: readonly string[], room = false): Sample {
   return {
     name: `service-${name}`,
     card: (locale) =>
