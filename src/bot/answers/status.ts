@@ -17,11 +17,17 @@ export type Onlooker = Pick<Turn, 'locale' | 'room' | 'viewers' | 'sight'>;
 /**
  * Shows how a customer's services are. After the turn's patience the card goes out with what there is, and completes
  * itself by an edit.
+ *
+ * @param maxAgeMs what was read longer ago than this is read anew, in milliseconds.
  */
-export async function showStatus(turn: Turn, choice: Choice, kit: Kit): Promise<void> {
+export async function showStatus(
+  turn: Turn,
+  choice: Choice,
+  kit: Kit,
+  maxAgeMs = kit.config.statusMaxAgeSeconds * 1000,
+): Promise<void> {
   const { customer, into } = choice;
   recordLook(turn, customer, 'status', kit);
-  const maxAgeMs = kit.config.statusMaxAgeSeconds * 1000;
   const { snapshot, completion } = await kit.healthReader.read(customer, { maxAgeMs, waitMs: turn.patience() });
   const card = (one: Snapshot) => statusOf(turn, customer, one, kit, choice);
   const shown = into === undefined ? await turn.show(card(snapshot)) : await turn.replace(into, card(snapshot));
