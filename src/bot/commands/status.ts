@@ -21,7 +21,7 @@ async function sayNoSuchService(turn: Turn, typed: string, kit: Kit): Promise<bo
     await turn.show(
       noticeCard({
         ...said(turn, kit),
-        title: name,
+        title: turn.say('noMatch.title', { text: typed }),
         text: turn.say('service.noSuch', { customer: name, word: words.slice(count).join(' ') }),
         tone: 'info',
         action: { title: turn.say('dialog.showStatus'), data: { verb: 'status', tenantId } },
