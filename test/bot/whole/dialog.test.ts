@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { translator } from '../../../src/locales/index.ts';
 import { type Harness, startHarness } from '../../helpers/harness.ts';
-import { createTestClock, type TestClock } from '../../helpers/testClock.ts';
+import type { TestClock } from '../../helpers/testClock.ts';
 import { buttons, hides, only, said, shows } from './answers.ts';
+import { drivenClock } from './drivenClock.ts';
 
 const en = translator('en');
 const fr = translator('fr');
@@ -12,7 +13,7 @@ describe('which customer?', () => {
   let bot: Harness;
   let clock: TestClock;
   before(async () => {
-    clock = createTestClock(new Date());
+    clock = drivenClock();
     bot = await startHarness({ clock });
   });
   beforeEach(async () => {

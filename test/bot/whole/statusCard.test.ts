@@ -4,8 +4,9 @@ import { translator } from '../../../src/locales/index.ts';
 import { cardOf, isRecord } from '../../helpers/cards.ts';
 import type { Delivery } from '../../helpers/connector.ts';
 import { type Harness, startHarness } from '../../helpers/harness.ts';
-import { createTestClock, type TestClock } from '../../helpers/testClock.ts';
+import type { TestClock } from '../../helpers/testClock.ts';
 import { addressOf, buttons, only, said, shows, styleOf, wordsOf } from './answers.ts';
+import { drivenClock } from './drivenClock.ts';
 
 const en = translator('en');
 const fr = translator('fr');
@@ -15,7 +16,7 @@ describe('the status card', () => {
   let clock: TestClock;
   let contoso: Delivery;
   before(async () => {
-    clock = createTestClock(new Date());
+    clock = drivenClock();
     bot = await startHarness({ clock });
     contoso = only(await bot.agent('ada').says('status contoso'));
   });
@@ -190,7 +191,8 @@ function foldCalled(message: Delivery, title: string): string {
   const parts = everything(cardOf(message));
   const button = parts.find((one) => one.type === 'Action.ToggleVisibility' && one.title === title);
   assert.ok(button && Array.isArray(button.targetElements), `nothing opens with "${title}"`);
-  const fold = parts.find((one) => one.id === button.targetElements.at(0));
+  const [target]: unknown[] = button.targetElements;
+  const fold = parts.find((one) => one.id === target);
   assert.equal(fold?.isVisible, false, 'it is open already');
   return wordsOf([fold]);
 }
