@@ -1,6 +1,6 @@
 import type { ChangeKind } from '../domain/change.ts';
 import type { Locale } from '../domain/locale.ts';
-import type { IssueView, OutageCard } from '../domain/outageCard.ts';
+import type { BotMessageKind, OutageCard } from '../domain/outageCard.ts';
 import type {
   Conversation,
   Followed,
@@ -47,11 +47,9 @@ export interface ConversationSettings {
 /** A message of the bot's own with what it shows: found by its id in Teams, whatever the card's data says. */
 export interface ShownMessage {
   readonly messageId: string;
-  readonly issues: readonly {
-    readonly card: OutageCard;
-    readonly issue: TrackedIssue;
-    readonly view: IssueView | null;
-  }[];
+  readonly kind: BotMessageKind;
+  /** One for a card of its own, several for a roll-up or a digest; `card.told` is what this conversation sees. */
+  readonly issues: readonly { readonly card: OutageCard; readonly issue: TrackedIssue }[];
 }
 
 /**
@@ -70,7 +68,9 @@ export interface Desk {
   conversation(key: string): Promise<Conversation | null>;
   subscriptions(key: string): Promise<Subscription[]>;
   /** Every subscription there is, with its conversation: for the upkeep of rights and rooms. */
-  everything(): Promise<{ conversation: Conversation; teamId: string | null; subscriptions: Subscription[] }[]>;
+  everything(): Promise<
+    { conversation: Conversation; teamId: string | null; gone: boolean; subscriptions: Subscription[] }[]
+  >;
   /** Follows from now on; what is open already comes as one summary. @returns the subscription's id. */
   subscribe(
     where: SeenConversation,
@@ -95,6 +95,8 @@ export interface Desk {
   shown(key: string, activityId: string): Promise<ShownMessage | null>;
   /** Somebody is on it, from now on. @returns who was before; null for nobody. */
   take(key: string, issueKey: string, by: Actor): Promise<Actor | null>;
+  /** Edits a message so that it shows what is so now. */
+  redraw(key: string, messageId: string): Promise<void>;
   /** Asks Microsoft for this issue anew at every customer that the card names, within the budget, and edits if it changed. */
   refresh(key: string, messageId: string): Promise<void>;
 }
