@@ -4,7 +4,8 @@ import { startChild } from './child.ts';
 const hello = z.object({
   env: z.record(z.string(), z.string()),
   caPem: z.string(),
-  person: z.object({ objectId: z.string(), tenantId: z.string(), name: z.string() }),
+  /** People who see every customer. */
+  agents: z.array(z.object({ objectId: z.string(), tenantId: z.string(), name: z.string() })),
 });
 
 /** The local cloud in a process of its own. */

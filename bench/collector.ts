@@ -14,11 +14,11 @@ export interface Collector {
 }
 
 /**
- * Starts a connector that takes every activity and answers every question about members with one person.
+ * Starts a connector that takes every activity, and knows some people.
  *
- * @param member the person whom it names, as TeamsChannelAccount has it.
+ * @param members as TeamsChannelAccount has them; everybody is a member of every conversation.
  */
-export async function startCollector(member: Record<string, string>): Promise<Collector> {
+export async function startCollector(members: readonly Record<string, string>[]): Promise<Collector> {
   const waiting = new Map<string, () => void>();
   let count = 0;
   let last: Buffer[] = [];
@@ -32,7 +32,12 @@ export async function startCollector(member: Record<string, string>): Promise<Co
         response.setHeader('content-type', 'application/json');
         response.end(JSON.stringify(body));
       };
-      if (request.method === 'GET') return answer(rest.startsWith('members/') ? member : { members: [member] });
+      if (request.method === 'GET') {
+        const asked = decodeURIComponent(rest.replace('members/', ''));
+        return answer(rest.startsWith('members/') ? members.find((one) => one.id === asked) : { members });
+      }
+      // A typing sign is no answer.
+      if (Buffer.concat(chunks).includes('"type":"typing"')) return answer({ id: 'typing' });
       count += 1;
       last = chunks;
       answer({ id: `activity-${count}` });

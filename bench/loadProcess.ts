@@ -10,9 +10,9 @@ export interface LoadProcess {
   stop(): Promise<void>;
 }
 
-/** Starts it, writing as an agent who sees every customer. */
-export async function startLoadProcess({ person }: CloudProcess): Promise<LoadProcess> {
-  const child = await startChild(new URL('processes/load.ts', import.meta.url), [person.objectId, person.tenantId]);
+/** Starts it, writing as the agents of that cloud. */
+export async function startLoadProcess({ agents }: CloudProcess): Promise<LoadProcess> {
+  const child = await startChild(new URL('processes/load.ts', import.meta.url), [JSON.stringify(agents)]);
   return {
     flood: async (options) => Flooded.parse(await child.ask({ kind: 'flood', ...options })),
     beside: async (options) => Compared.parse(await child.ask({ kind: 'beside', ...options })),

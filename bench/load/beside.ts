@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import type { Collector } from '../collector.ts';
 import { createChain } from './chain.ts';
 import type { Beside, Compared } from './questions.ts';
-import type { Writer } from './writer.ts';
+import { chatOf, type Writer } from './writer.ts';
 
-const CHAT = 'a:bench-single';
+const PERSON = 0;
 
 /**
  * Times single turns, from sending the message until the card has come, and between them the bare chain of calls: in
@@ -20,8 +20,8 @@ export async function beside(
   const chains: number[] = [];
   for (let index = 0; index < count; index++) {
     const begun = performance.now();
-    const card = collector.next(CHAT).then(() => turns.push(performance.now() - begun));
-    await writer.says(messages, CHAT, text);
+    const card = collector.next(chatOf(PERSON)).then(() => turns.push(performance.now() - begun));
+    await writer.says(messages, PERSON, text);
     await card;
     const bare = performance.now();
     await chain.run();

@@ -13,11 +13,11 @@ export async function flood(
   const startedAt = performance.now();
   const elapsed = () => (performance.now() - startedAt) / 1000;
   let begun = 0;
-  const person = async (_: unknown, index: number) => {
+  const person = async (_: unknown, number: number) => {
     while (begun < most && elapsed() < seconds) {
       const text = texts[begun % texts.length] ?? '';
       begun += 1;
-      await writer.says(messages, `a:bench-${index}`, text);
+      await writer.says(messages, number, text);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, person));

@@ -11,20 +11,28 @@ export interface Member extends Record<string, string> {
 /** Sends messages to bots, over connections that are kept. */
 export interface Writer {
   /**
-   * Writes into a personal chat and waits for the end of the turn.
+   * Writes into a person's own chat and waits for the end of the turn.
    *
+   * @param person which of them, by number.
    * @throws Error where the bot answers with anything but success.
    */
-  says(messages: string, conversationId: string, text: string): Promise<void>;
+  says(messages: string, person: number, text: string): Promise<void>;
   close(): void;
 }
 
+/** The chat that somebody has with the bot alone. */
+export function chatOf(person: number): string {
+  return `a:bench-${person}`;
+}
+
 /** @param serviceUrl where the bot sends its answers. */
-export function createWriter(serviceUrl: string, member: Member): Writer {
+export function createWriter(serviceUrl: string, members: readonly Member[]): Writer {
   const agent = new Agent({ keepAlive: true });
   let count = 0;
 
-  function activity(conversationId: string, text: string): string {
+  function activity(person: number, text: string): string {
+    const member = members[person % members.length];
+    if (!member) throw new Error('nobody is there to write');
     count += 1;
     return JSON.stringify({
       type: 'message',
@@ -35,16 +43,16 @@ export function createWriter(serviceUrl: string, member: Member): Writer {
       locale: 'en-US',
       from: { id: member.id, name: member.name, aadObjectId: member.aadObjectId },
       recipient: { id: '28:healthbot', name: 'HealthBot' },
-      conversation: { id: conversationId, conversationType: 'personal', tenantId: member.tenantId },
+      conversation: { id: chatOf(person), conversationType: 'personal', tenantId: member.tenantId },
       channelData: { tenant: { id: member.tenantId } },
       text,
     });
   }
 
   return {
-    says: (messages, conversationId, text) =>
+    says: (messages, person, text) =>
       new Promise((resolve, reject) => {
-        const body = activity(conversationId, text);
+        const body = activity(person, text);
         const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
         const sent = request(messages, { method: 'POST', agent, headers }, (response) => {
           response.resume();

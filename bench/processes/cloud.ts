@@ -1,11 +1,25 @@
+import { guid } from '../../dev/cloud/guid.ts';
 import { startCloud } from '../../dev/cloud/index.ts';
+import { defaultWorld, generatedWorld, type WorldPerson } from '../../dev/cloud/world/world.ts';
 import { serveParent } from '../child.ts';
 
-/** The local cloud by itself: `cloud.ts <customers> <delay in ms>`. */
+/** The local cloud by itself, with many agents who see every customer: `cloud.ts <customers> <delay in ms>`. */
 const [customers = 0, delayMs = 0] = process.argv.slice(2).map(Number);
+const AGENTS = 16;
+const world = customers > 0 ? generatedWorld(customers) : defaultWorld();
+const agents = Array.from({ length: AGENTS }, (_, index): [string, WorldPerson] => [
+  `agent${index}`,
+  {
+    objectId: guid(`agent ${index}`),
+    tenantId: world.partnerTenantId,
+    name: `Agent ${index}`,
+    groups: ['adminAgents'],
+    globalAdmin: false,
+  },
+]);
 const many = 1_000_000;
 const cloud = await startCloud({
-  ...(customers > 0 ? { customers } : {}),
+  world: { ...world, people: { ...world.people, ...Object.fromEntries(agents) } },
   limits: {
     serviceAnnouncement: { perMinute: many, perHour: many },
     identityUnits: many,
@@ -18,7 +32,7 @@ if (delayMs > 0) {
   }
 }
 serveParent(
-  { env: cloud.env(), caPem: cloud.caPem, person: cloud.people.ada },
+  { env: cloud.env(), caPem: cloud.caPem, agents: agents.map(([, agent]) => agent) },
   async () => {
     cloud.requests.length = 0;
   },

@@ -6,11 +6,17 @@ import { flood } from '../load/flood.ts';
 import { Question } from '../load/questions.ts';
 import { createWriter } from '../load/writer.ts';
 
-/** Writes to bots and collects what they answer, in a process of its own: `load.ts <object id> <tenant id>`. */
-const [objectId, tenantId] = z.tuple([z.string(), z.string()]).parse(process.argv.slice(2));
-const member = { id: '29:bench', name: 'Ada Admin', aadObjectId: objectId, tenantId, userRole: 'user' };
-const collector = await startCollector(member);
-const writer = createWriter(collector.serviceUrl, member);
+/** Writes to bots and collects what they answer, in a process of its own: `load.ts <agents as JSON>`. */
+const Agents = z.array(z.object({ objectId: z.string(), tenantId: z.string(), name: z.string() })).min(1);
+const members = Agents.parse(JSON.parse(process.argv[2] ?? '')).map(({ objectId, tenantId, name }, index) => ({
+  id: `29:agent-${index}`,
+  name,
+  aadObjectId: objectId,
+  tenantId,
+  userRole: 'user',
+}));
+const collector = await startCollector(members);
+const writer = createWriter(collector.serviceUrl, members);
 
 serveParent(
   null,

@@ -87,6 +87,13 @@ export async function cached({ profile }: { profile: string | undefined }): Prom
       2,
     );
     figure(
+      'bare bot’s CPU time against HealthBot’s',
+      rounds.map((one) => (100 * one.bare.cpuMsPerTurn) / one.ours.cpuMsPerTurn),
+      '%',
+      'at least 60 %',
+      0,
+    );
+    figure(
       'bare bot, last activity sent',
       rounds.map((one) => one.bare.bytes / 1000),
       'kB',
