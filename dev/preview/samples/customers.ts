@@ -74,7 +74,8 @@ function list(name: string, more: Partial<Parameters<typeof customersCard>[0]>):
   };
 }
 
-function access(name: string, seen: Snapshot, whose = contoso): Sample {
+/** Whether the tenant of a snapshot can be read. */
+export function access(name: string, seen: Snapshot, whose = contoso): Sample {
   return {
     name: `access-${name}`,
     card: (locale) =>

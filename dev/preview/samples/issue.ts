@@ -9,7 +9,8 @@ import { ago, contoso, contosoFrance, customer, event, issue, links, NOW, post }
 
 const others = [contosoFrance, customer('Élan & Fils', 'elan.example', 4), customer('Fabrikam', 'fabrikam.com', 5)];
 
-function issueOf(name: string, one: Issue, more: { others?: boolean; sight?: Sight } = {}): Sample {
+/** The card of an issue of Contoso's. */
+export function issueOf(name: string, one: Issue, more: { others?: boolean; sight?: Sight } = {}): Sample {
   return {
     name: `issue-${name}`,
     card: (locale) =>
@@ -29,7 +30,8 @@ function issueOf(name: string, one: Issue, more: { others?: boolean; sight?: Sig
   };
 }
 
-function eventOf(name: string, one: AzureEvent): Sample {
+/** The card of an Azure event of Contoso's. */
+export function eventOf(name: string, one: AzureEvent, sight: Sight = 'all'): Sample {
   return {
     name: `event-${name}`,
     card: (locale) =>
@@ -43,7 +45,7 @@ function eventOf(name: string, one: AzureEvent): Sample {
         eventLink: links.event(contoso, one.trackingId),
         subscriptions: ['Contoso Production'],
         room: false,
-        sight: 'all',
+        sight,
       }),
   };
 }
