@@ -7,6 +7,8 @@ import type { Entry, SearchIndex } from './searchIndex.ts';
 /** How many customers a question, or the offer of others, names. */
 const SHOWN = 10;
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** What people say for `&`, which names are written with: it takes no part in a guess. */
+const ANDS = new Set(['et', 'and', 'und', 'y', 'e']);
 const DOMAIN = /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u;
 
 /**
@@ -19,7 +21,8 @@ const DOMAIN = /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u;
  * @param sees whether the person who asks may know of a customer.
  */
 export function search(index: SearchIndex, text: string, sees: (customer: Customer) => boolean): Search {
-  const typed = text.trim();
+  const quoted = /^["'«“](.+)["'»”]$/u.exec(text.trim())?.[1];
+  const typed = (quoted ?? text).trim();
   const visible = (found: readonly Entry[] | undefined) => (found ?? []).filter((entry) => sees(entry.customer));
   if (GUID.test(typed)) return decided(visible(one(index.byTenant.get(typed.toLowerCase()))));
   const host = typed.toLowerCase().replace(/^[^\s@]+@/, '');
@@ -27,8 +30,7 @@ export function search(index: SearchIndex, text: string, sees: (customer: Custom
     const found = visible(index.byDomain.get(host));
     if (found.length > 0 || typed.includes('@')) return decided(found);
   }
-  const quoted = /^["'«“](.+)["'»”]$/u.exec(typed)?.[1];
-  const folded = fold(quoted ?? typed);
+  const folded = fold(typed);
   if (folded === '') return { kind: 'none', nearest: [] };
   const named = visible(index.byName.get(folded));
   if (named.length > 0) return certain(named, sharing(index, folded, visible, named));
@@ -36,7 +38,9 @@ export function search(index: SearchIndex, text: string, sees: (customer: Custom
   const holding = visible(index.byWord.get(words[0] ?? '')).filter((entry) => holdsWords(entry, folded));
   if (holding.length > 0) return decided(holding.toSorted(byName));
   const joined = words.join('');
-  const fitting = visible(index.entries.filter((entry) => fragmentOf(entry, words, joined)));
+  const telling = words.filter((word) => !ANDS.has(word));
+  const parts = telling.length > 0 ? telling : words;
+  const fitting = visible(index.entries.filter((entry) => fragmentOf(entry, parts, joined)));
   if (fitting.length > 0) return ask('guess', bestFirst(fitting, folded));
   const near = nearest(index, folded, sees);
   return near.length > 0 ? ask('guess', near) : { kind: 'none', nearest: [] };
