@@ -41,6 +41,19 @@ export interface Config {
   readonly databaseUrl: string | null;
   readonly dataDir: string;
   readonly role: 'all' | 'web' | 'worker';
+  /** How often each customer is polled. */
+  readonly pollIntervalSeconds: number;
+  /** How long a new issue collects affected customers before its card goes out. */
+  readonly groupWaitSeconds: number;
+  /** Shortest time between two edits of one card, unless it worsens, resolves or a person acted on it. */
+  readonly editIntervalSeconds: number;
+  readonly teamsSendsPerSecond: number;
+  /** Requests that watching customers may make. */
+  readonly watchBudgets: {
+    readonly perSecond: number;
+    readonly perTenantMinute: number;
+    readonly perTenantHour: number;
+  };
   readonly statusMaxAgeSeconds: number;
   /** How often the directory of customers is read anew. */
   readonly directoryRefreshMinutes: number;
@@ -101,6 +114,15 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
     databaseUrl: env.DATABASE_URL ?? null,
     dataDir: env.DATA_DIR,
     role: env.ROLE,
+    pollIntervalSeconds: env.POLL_INTERVAL_SECONDS,
+    groupWaitSeconds: env.GROUP_WAIT_SECONDS,
+    editIntervalSeconds: env.EDIT_INTERVAL_SECONDS,
+    teamsSendsPerSecond: env.TEAMS_SENDS_PER_SECOND,
+    watchBudgets: {
+      perSecond: env.WATCH_REQUESTS_PER_SECOND,
+      perTenantMinute: env.TENANT_REQUESTS_PER_MINUTE,
+      perTenantHour: env.TENANT_REQUESTS_PER_HOUR,
+    },
     statusMaxAgeSeconds: env.STATUS_MAX_AGE_SECONDS,
     directoryRefreshMinutes: env.DIRECTORY_REFRESH_MINUTES,
     logLevel: env.LOG_LEVEL,

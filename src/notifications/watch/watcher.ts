@@ -2,6 +2,7 @@ import type { Cancel, Clock } from '../../clock.ts';
 import type { IssueSource } from '../../domain/trackedIssue.ts';
 import type { WatchState } from '../../domain/watchState.ts';
 import type { Logger } from '../../log.ts';
+import type { Metrics } from '../../metrics.ts';
 import type { Azure } from '../../services/azure/azure.ts';
 import type { Graph } from '../../services/graph/graph.ts';
 import { type Asked, type Asks, createAsks } from './asks.ts';
@@ -58,6 +59,7 @@ export function createWatcher(parts: {
   azure: Azure;
   clock: Clock;
   logger: Logger;
+  metrics: Pick<Metrics, 'polls'>;
   intervalMs: number;
   budgets: Budgets;
   customers(): readonly { readonly tenantId: string }[];
@@ -123,6 +125,7 @@ export function createWatcher(parts: {
       blindAfter(intervalMs),
     );
     if (done.state.problem) logger.debug({ tenantId, problem: done.state.problem }, 'customer not polled');
+    parts.metrics.polls.inc({ outcome: done.state.problem?.kind ?? 'ok' });
     turns.ended(tenantId, clock.now().getTime(), done.state.problem);
     inbox.add({ poll: done });
   }

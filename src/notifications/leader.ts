@@ -1,0 +1,74 @@
+import type { Cancel, Clock } from '../clock.ts';
+import type { Logger } from '../log.ts';
+import type { LeaseRepository } from '../store/leases.ts';
+
+/** Lets one process of all do what only one may do. */
+export interface Leader {
+  start(): void;
+  /** Gives it back, so that another one begins at once. */
+  stop(): Promise<void>;
+}
+
+const LEASE = 'watch';
+/** How often it is renewed or asked for, and how long it is given, in milliseconds. */
+const RENEW = 10_000;
+const TERM = 30_000;
+
+/**
+ * @param parts.holder names this process among those that share the database.
+ * @param parts.begin begins the work.
+ * @param parts.end ends it: another process may be doing it from now on.
+ */
+export function createLeader(parts: {
+  leases: LeaseRepository;
+  holder: string;
+  clock: Clock;
+  logger: Logger;
+  begin(): Promise<void>;
+  end(): Promise<void>;
+}): Leader {
+  const { leases, holder, clock, logger, begin, end } = parts;
+  let leads = false;
+  let stopped = false;
+  let cancel: Cancel = () => {};
+  let working = Promise.resolve();
+
+  async function renew(): Promise<void> {
+    const now = clock.now();
+    let has = false;
+    try {
+      has = await leases.take(LEASE, holder, now, new Date(now.getTime() + TERM));
+    } catch (error) {
+      logger.error({ err: error }, 'the lease of the watch is not renewed');
+    }
+    if (has === leads) return;
+    leads = has;
+    logger.info({ leads }, leads ? 'watching customers' : 'another process watches customers');
+    await (leads ? begin() : end());
+  }
+
+  function tick(): void {
+    working = working
+      .then(renew)
+      .catch((error: unknown) => {
+        leads = false;
+        logger.error({ err: error }, 'the watch could not begin');
+      })
+      .then(() => {
+        if (!stopped) cancel = clock.after(RENEW, tick);
+      });
+  }
+
+  return {
+    start: tick,
+    async stop() {
+      stopped = true;
+      cancel();
+      await working;
+      if (!leads) return;
+      leads = false;
+      await end();
+      await leases.release(LEASE, holder);
+    },
+  };
+}

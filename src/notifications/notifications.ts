@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Azure } from '../services/azure/azure.ts';
+import type { Graph } from '../services/graph/graph.ts';
+import type { Database } from '../store/database.ts';
+import { issueRepository } from '../store/issues.ts';
+import type { Drain, Jobs } from '../store/jobs.ts';
+import { leaseRepository } from '../store/leases.ts';
+import { watchStateRepository } from '../store/watchStates.ts';
+import { createDrain } from './deliver/drain.ts';
+import { createSendLimits } from './deliver/limits.ts';
+import type { Render } from './deliver/render.ts';
+import { createDesk } from './desk/createDesk.ts';
+import type { Desk } from './desk.ts';
+import { createLeader } from './leader.ts';
+import type { Messenger } from './messenger.ts';
+import { createReconciler } from './reconcile/reconciler.ts';
+import { createTimekeeper } from './timekeeper.ts';
+import type { Budgets } from './watch/budget.ts';
+import { createMemory, type Memory } from './watch/memory.ts';
+import { createWatcher } from './watch/watcher.ts';
+
+/** What the notifications go by. */
+export interface NotificationSettings {
+  readonly pollIntervalMs: number;
+  readonly groupWaitMs: number;
+  readonly editIntervalMs: number;
+  readonly budgets: Budgets;
+  /** Sends to Teams, over all conversations; null for no limit. */
+  readonly sendsPerSecond: number | null;
+}
+
+/** What "checking 940 more" is made of: how many customers are being asked, and who has said so. */
+export interface Checking {
+  remaining(issueKey: string): number;
+  note(issueKey: string): void;
+}
+
+/** The side that speaks by itself: watches customers, decides what to tell, tells it. */
+export interface Notifications {
+  readonly desk: Desk;
+  /** Sends what is due in one conversation: a job. */
+  readonly drain: Drain;
+  /** Begins to watch, where this process gets to. */
+  start(jobs: Jobs): void;
+  /** The jobs, for a process that doesn't watch: people's wishes have to be sent, too. */
+  use(jobs: Jobs): void;
+  stop(): Promise<void>;
+  /** Resolves when nothing is being read, decided or kept. */
+  settled(): Promise<void>;
+}
+
+/** What was over for so long isn't remembered any more, in milliseconds. */
+const REMEMBERED = 30 * 24 * 60 * 60_000;
+
+/**
+ * @param parts.customers the customers, as they are now: the same list as long as they are the same.
+ * @param parts.createRender makes what renders messages.
+ */
+export function createNotifications(parts: {
+  database: Database;
+  graph: Graph;
+  azure: Azure;
+  messenger: Messenger;
+  createRender(checking: Checking): Render;
+  customers(): readonly { readonly tenantId: string }[];
+  settings: NotificationSettings;
+  clock: Clock;
+  logger: Logger;
+  metrics: Metrics;
+}): Notifications {
+  const { database, graph, azure, customers, settings, clock, logger, metrics } = parts;
+  const { pollIntervalMs, groupWaitMs, editIntervalMs } = settings;
+  let jobs: Jobs | null = null;
+  const said = new Set<string>();
+  const sendDrains: Jobs['sendDrains'] = async (tx, requests) => {
+    // Before jobs run nothing is lost: what is due is found as soon as they do.
+    await jobs?.sendDrains(tx, requests);
+  };
+
+  const watcher = createWatcher({
+    graph,
+    azure,
+    clock,
+    logger,
+    metrics,
+    intervalMs: pollIntervalMs,
+    budgets: settings.budgets,
+    customers,
+    async handle(news) {
+      for (const { source, id, tenantIds } of await reconciler.absorb(news)) watcher.ask(source, id, tenantIds);
+    },
+  });
+  const reconciler = createReconciler({
+    database,
+    clock,
+    waits: { groupWaitMs, editIntervalMs, pollIntervalMs },
+    sendDrains,
+    unreadable: watcher.unreadable,
+    customers: () => customers().map((one) => one.tenantId),
+    hasBeenRead: (tenantId) => watcher.states().get(tenantId)?.polledAt != null,
+    saidChecking: (key) => said.delete(key),
+  });
+  const desk = createDesk({ database, clock, reconciler, sendDrains, ask: watcher.ask });
+  const timekeeper = createTimekeeper({ database, clock, logger, reconciler, sendDrains, chores: [] });
+  const leader = createLeader({
+    leases: leaseRepository(database),
+    // The embedded database has one process, whatever its name was before.
+    holder: database.kind === 'pglite' ? 'this' : randomUUID(),
+    clock,
+    logger,
+    async begin() {
+      watcher.start(await watchStateRepository(database).all(), await recall(database, clock));
+      timekeeper.start();
+    },
+    async end() {
+      await timekeeper.stop();
+      await watcher.stop();
+    },
+  });
+  const render = parts.createRender({
+    remaining(issueKey) {
+      const [source, id, own] = issueKey.split('/');
+      if (own !== undefined || !id || (source !== 'microsoft365' && source !== 'azure')) return 0;
+      return watcher.remaining(source, id);
+    },
+    note: (key) => said.add(key),
+  });
+  const drain = createDrain({
+    database,
+    messenger: parts.messenger,
+    render,
+    limits: createSendLimits(clock, settings.sendsPerSecond),
+    clock,
+    logger,
+    metrics,
+    shutOut: (conversation, reason) => desk.gone(conversation, reason),
+  });
+
+  return {
+    desk,
+    drain,
+    use(running) {
+      jobs = running;
+    },
+    start(running) {
+      jobs = running;
+      leader.start();
+    },
+    stop: () => leader.stop(),
+    async settled() {
+      await watcher.settled();
+      await timekeeper.settled();
+    },
+  };
+}
+
+/** What every customer's API said when it was last read. */
+async function recall(database: Database, clock: Clock): Promise<Memory> {
+  const memory = createMemory();
+  const since = new Date(clock.now().getTime() - REMEMBERED);
+  for await (const page of issueRepository(database).membership(since)) {
+    for (const { issueKey, tenantId, modifiedAt, resolved } of page) {
+      const id = issueKey.split('/')[1];
+      if (id) memory.set(tenantId, id, { modifiedAt: modifiedAt.getTime(), resolved });
+    }
+  }
+  return memory;
+}
