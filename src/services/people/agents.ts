@@ -61,12 +61,19 @@ export function createAgents(parts: {
 
   async function read(person: Person): Promise<Rights> {
     const readAt = clock.now();
-    const limit = AbortSignal.timeout(LIMIT);
+    const limit = new AbortController();
+    const late = Promise.withResolvers<never>();
+    // Whoever doesn't heed the signal isn't waited for either: the groups are looked up for everybody at once.
+    const cancel = clock.after(LIMIT, () => {
+      const reason = new DOMException('took too long', 'TimeoutError');
+      limit.abort(reason);
+      late.reject(reason);
+    });
     try {
       const path = `/users/${encodeURIComponent(person.objectId)}/transitiveMemberOf?$top=999`;
-      const [known, member] = await Promise.all([
-        groupsOfAgents(),
-        graph.list(partnerTenantId, path, MemberOf, { signal: limit }),
+      const [known, member] = await Promise.race([
+        Promise.all([groupsOfAgents(), graph.list(partnerTenantId, path, MemberOf, { signal: limit.signal })]),
+        late.promise,
       ]);
       const roles = new Set<Role>();
       for (const { id, roleTemplateId } of member) {
@@ -78,6 +85,8 @@ export function createAgents(parts: {
     } catch (error) {
       if (isUnknownPerson(error)) return none(readAt);
       throw error;
+    } finally {
+      cancel();
     }
   }
 

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { createLinks } from '../../../src/services/portals/links.ts';
+
+const T = '11111111-1111-4111-8111-111111111111';
+const links = createLinks(
+  {
+    adminCenter: 'https://admin.microsoft.com',
+    azurePortal: 'https://portal.azure.com',
+    partnerCenter: 'https://partner.microsoft.com',
+  },
+  'https://login.microsoftonline.com',
+  '22222222-2222-4222-8222-222222222222',
+);
+
+describe('A link', () => {
+  it('leads into the customer’s own portals, as delegated administrator', () => {
+    assert.deepEqual(links.customer({ tenantId: T }), {
+      serviceHealth: `https://admin.microsoft.com/Partner/BeginClientSession.aspx?CTID=${T}&CSDEST=ServiceStatus`,
+      support: `https://admin.microsoft.com/Partner/BeginClientSession.aspx?CTID=${T}&CSDEST=Support`,
+      adminCenter: `https://admin.microsoft.com/Partner/BeginClientSession.aspx?CTID=${T}&CSDEST=o365admincenter`,
+      azureServiceHealth: `https://portal.azure.com/#@${T}/view/Microsoft_Azure_Health/AzureHealthBrowseBlade/~/serviceIssues`,
+      partnerCenter: `https://partner.microsoft.com/dashboard/v2/customers/${T}/servicemanagementpage`,
+      adminConsent: `https://login.microsoftonline.com/${T}/adminconsent?client_id=22222222-2222-4222-8222-222222222222`,
+    });
+  });
+
+  it('leads to one issue by the customer’s initial domain, or else by its tenant', () => {
+    const domains = ['contoso.com', 'contoso.onmicrosoft.com'];
+    assert.equal(
+      links.issue({ tenantId: T, domains }, 'EX226792'),
+      'https://admin.cloud.microsoft/?delegatedOrg=contoso.onmicrosoft.com#/servicehealth/:/alerts/EX226792',
+    );
+    assert.equal(
+      links.issue({ tenantId: T, domains: ['contoso.com'] }, 'EX226792'),
+      `https://admin.cloud.microsoft/?delegatedOrg=${T}#/servicehealth/:/alerts/EX226792`,
+    );
+  });
+
+  it('leads to one Azure event in the customer’s directory, to its review, and to the list of customers', () => {
+    assert.equal(
+      links.event({ tenantId: T }, 'KSYM-9_8'),
+      `https://portal.azure.com/#@${T}/view/Microsoft_Azure_Health/AzureHealthBrowseBlade/~/serviceIssues/trackingId/KSYM-9_8`,
+    );
+    assert.equal(links.postIncidentReview('0NTJ-VV8'), 'https://aka.ms/AzPIR/0NTJ-VV8');
+    assert.equal(links.partnerCenterCustomers(), 'https://partner.microsoft.com/dashboard/v2/customers/list');
+  });
+
+  it('stays on its host and path whatever a part of it holds', () => {
+    const evil = '../a?b=c&d#e /\\@evil.example:1/%2e"<>\n';
+    const hostile = createLinks(
+      { adminCenter: 'https://admin.test', azurePortal: 'https://portal.test', partnerCenter: 'https://partner.test' },
+      'https://login.test',
+      evil,
+    );
+    const domains = [`${evil}.onmicrosoft.com`];
+    const encoded = encodeURIComponent(evil);
+    for (const link of [
+      ...Object.values(hostile.customer({ tenantId: evil })),
+      hostile.issue({ tenantId: evil, domains }, evil),
+      hostile.event({ tenantId: evil }, evil),
+      hostile.postIncidentReview(evil),
+    ]) {
+      assert.ok(link.includes(encoded), link);
+      assert.ok(!link.replaceAll(encoded, '').includes('evil'), link);
+      assert.match(new URL(link).host, /^(\w+\.test|admin\.cloud\.microsoft|aka\.ms)$/);
+    }
+  });
+});
