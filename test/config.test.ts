@@ -157,11 +157,7 @@ describe('the configuration', () => {
       ENCRYPTION_KEY: 'x',
       AZURE_SUPPORT_TICKETS: 'on',
       PARTNER_TYPE: 'direct',
-      POLL_INTERVAL_SECONDS: 'soon',
-      GROUP_WAIT_SECONDS: '30',
-      EDIT_INTERVAL_SECONDS: '300',
       TARGETED_MESSAGES: 'off',
-      TEAMS_SENDS_PER_SECOND: '30',
       PATH: '/usr/bin',
     };
     assert.deepEqual(loadConfig({ ...PRODUCTION, ...later }), loadConfig(PRODUCTION));

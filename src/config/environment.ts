@@ -82,7 +82,7 @@ export const Environment = z.object({
     .optional(),
   DATA_DIR: z.string().default('./data'),
   ROLE: oneOf(['all', 'web', 'worker'], 'all'),
-  POLL_INTERVAL_SECONDS: whole(300, 30, 86_400, 'a whole number of seconds'),
+  POLL_INTERVAL_SECONDS: whole(300, 1, 86_400, 'a whole number of seconds'),
   GROUP_WAIT_SECONDS: whole(30, 0, 3600, 'a whole number of seconds'),
   EDIT_INTERVAL_SECONDS: whole(300, 0, 86_400, 'a whole number of seconds'),
   TEAMS_SENDS_PER_SECOND: whole(30, 1, 10_000, 'a whole number'),
