@@ -64,11 +64,11 @@ function situationOf(occasion: Occasion, card: OutageCard | null, lastEditAt: Da
   };
 }
 
-/** A conversation in which the card of an open issue over customer `a` stands since a minute past nine. */
-export function listenerWithCard(): Listener {
+/** A conversation in which the card of an open issue, over customer `a`, stands since a minute past nine. */
+export function listenerWithCard(issue = issueOver(['a'])): Listener {
   const listener = createListener();
-  listener.hear({ minutes: 0, issue: issueOver(['a']) });
-  listener.hear({ minutes: 1, issue: issueOver(['a']) });
+  listener.hear({ minutes: 0, issue });
+  listener.hear({ minutes: 1, issue });
   assert.equal(listener.card?.phase, 'posted');
   return listener;
 }

@@ -163,6 +163,36 @@ describe('an issue that was open before anybody listened', () => {
   });
 });
 
+describe('planned maintenance that was known before anybody listened', () => {
+  const DAY = 24 * 60;
+  const planned = issueAt(0, { level: 'maintenance', status: 'Active', startedAt: at(3 * DAY), firstSeenAt: at(-600) });
+
+  it('gets its card a day before, as the reminder', () => {
+    const room = createListener();
+    room.hear({ minutes: 0, issue: planned, baseline: 'all' });
+    assert.deepEqual(room.card?.remindAt, at(2 * DAY));
+    room.hear({ minutes: 2 * DAY, issue: planned });
+    assert.equal(room.card?.phase, 'waiting');
+    assert.equal(room.card?.remindAt, null);
+  });
+
+  it('lets the day pass where nobody wants it', () => {
+    const room = createListener();
+    room.hear({ minutes: 0, issue: planned, baseline: 'all' });
+    room.hear({ minutes: 2 * DAY, issue: planned, wants: { wanted: false } });
+    assert.equal(room.card?.phase, 'baseline');
+    assert.equal(room.card?.remindAt, null);
+  });
+
+  it('gets its card when it moves', () => {
+    const room = createListener();
+    room.hear({ minutes: 0, issue: planned, baseline: 'all' });
+    const moved = { level: 'maintenance' as const, status: 'Active', startedAt: at(5 * DAY) };
+    room.hear({ minutes: 60, issue: issueAt(60, moved) });
+    assert.equal(room.card?.phase, 'waiting');
+  });
+});
+
 describe('a muted issue', () => {
   it('gets its card when the mute ends and it is still open', () => {
     const room = createListener();
