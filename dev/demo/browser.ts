@@ -33,7 +33,7 @@ const FLAGS = [
 export const hasBrowser = (): boolean => existsSync(BROWSER);
 
 /** Whatever hasn't shown up after this long, in milliseconds, won't. */
-const PATIENCE = 10_000;
+const PATIENCE = 30_000;
 
 /** Starts a headless browser. */
 export const launchBrowser = (): Promise<Browser> =>
@@ -43,14 +43,16 @@ export const launchBrowser = (): Promise<Browser> =>
  * Opens the Teams client emulator.
  *
  * @param options.width of the window in CSS pixels.
+ * @param options.scale device pixels for each of those.
  */
 export async function openTeams(
   browser: Browser,
   url: string,
-  options: { width?: number; height?: number; locale?: string; timezoneId?: string } = {},
+  options: { width?: number; height?: number; locale?: string; timezoneId?: string; scale?: number } = {},
 ): Promise<TeamsPage> {
-  const { width = 1280, height = 1200, locale = 'en-US', timezoneId = 'UTC' } = options;
-  const context = await browser.newContext({ viewport: { width, height }, locale, timezoneId, deviceScaleFactor: 1 });
+  const { width = 1280, height = 1200, locale = 'en-US', timezoneId = 'UTC', scale = 1 } = options;
+  const viewport = { width, height };
+  const context = await browser.newContext({ viewport, locale, timezoneId, deviceScaleFactor: scale });
   await context.route('**/*', (route) =>
     ['localhost', '127.0.0.1'].includes(new URL(route.request().url()).hostname) ? route.continue() : route.abort(),
   );

@@ -53,10 +53,14 @@ export async function startTeamsClient(options: {
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
+  // A process that ends without closing, after an error or a second Ctrl+C, leaves no client behind.
+  const endWithUs = () => process.kill();
+  globalThis.process.once('exit', endWithUs);
   const port = await listening(process);
   return {
     url: `http://localhost:${port}`,
     async close() {
+      globalThis.process.off('exit', endWithUs);
       if (process.exitCode === null) {
         const ended = new Promise((resolve) => process.once('exit', resolve));
         process.kill();

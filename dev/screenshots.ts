@@ -1,0 +1,43 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { LOCALES } from '../src/domain/locale.ts';
+import { launchBrowser } from './demo/browser.ts';
+import { startDemo } from './demo.ts';
+import { takePicture } from './screenshots/picture.ts';
+import { SHOTS } from './screenshots/shots.ts';
+
+const FOLDER = new URL('../docs/images/', import.meta.url);
+const CLIENT_PORT = 56_160;
+
+/** Takes every picture of the documentation anew, from the demo in a browser. */
+async function main(): Promise<void> {
+  await mkdir(FOLDER, { recursive: true });
+  const browser = await launchBrowser();
+  try {
+    for (const locale of LOCALES) {
+      const demo = await startDemo({ ...DEMO, locale }, 'error');
+      try {
+        for (const shot of SHOTS.filter((one) => one.locale === locale)) {
+          const png = await takePicture(browser, demo.clientUrl ?? '', shot);
+          await writeFile(new URL(`${shot.name}.png`, FOLDER), png);
+          process.stdout.write(`docs/images/${shot.name}.png  ${Math.ceil(png.length / 1024)} KB\n`);
+        }
+      } finally {
+        await demo.close();
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+const DEMO = {
+  help: false,
+  as: 'ada',
+  customers: null,
+  scenario: null,
+  clientPort: CLIENT_PORT,
+  botPort: 0,
+  data: null,
+} as const;
+
+await main();
