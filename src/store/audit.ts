@@ -15,7 +15,7 @@ export interface AuditEntry {
 export type AuditRepository = ReturnType<typeof auditRepository>;
 
 /** What a kill of the process may lose at most: the looks of so many milliseconds. */
-const TOGETHER_MS = 25;
+const TOGETHER_MS = 100;
 
 /** Who looked at which customer, and when. */
 export function auditRepository(database: Database) {
