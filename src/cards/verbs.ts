@@ -9,7 +9,20 @@ export type Verb =
   | 'cancel'
   | 'run'
   | 'moreCustomers'
-  | 'access';
+  | 'access'
+  // On cards that the bot posts by itself. Each carries an `issueKey`, and a `tenantId` where the card names one customer.
+  | 'take'
+  | 'tell'
+  | 'outageDetails'
+  /** Which customers the card names. */
+  | 'outageCustomers'
+  | 'muteForm'
+  | 'refreshOutage'
+  /** Asks which customer, then opens that one's page: `page` says which one of {@link OutagePage}. */
+  | 'openIn';
+
+/** A customer's page that `openIn` leads to: its service health, this very issue, or the support page to report a problem. */
+export type OutagePage = 'health' | 'issue' | 'support';
 
 /** What a button sends back. */
 export interface ActionData {
