@@ -22,31 +22,50 @@ export interface LiveView extends IssueView {
  */
 export function viewOf(
   issue: TrackedIssue,
-  tenantIds: Iterable<string> | null,
+  tenantIds: readonly string[] | null,
   unreadableIds: ReadonlySet<string>,
 ): LiveView | null {
   const members = tenantIds === null ? membersInOrder(issue) : membersAmong(issue, tenantIds);
   if (members.length === 0) return null;
+  const open = members.filter((one) => !one.resolved);
   const readable = unreadableIds.size === 0 ? members : members.filter((one) => !unreadableIds.has(one.tenantId));
   const asked = readable.length > 0 ? readable : members;
-  const resolved = asked.every((one) => one.resolved);
-  const open = members.filter((one) => !one.resolved);
+  const resolved = asked === members ? open.length === 0 : asked.every((one) => one.resolved);
   // A customer that can't be read may still be as bad as it was: that counts until it is over for all the others.
-  const worst = resolved ? asked.reduce(newer) : open.reduce(worse);
+  const counted = resolved ? asked : open;
   return {
-    level: (resolved ? asked : open).map((one) => one.level).reduce((a, b) => (levelRank(a) <= levelRank(b) ? a : b)),
-    status: worst.status,
+    level: counted.reduce(worse).level,
+    status: counted.reduce(resolved ? newer : worse).status,
     resolved,
     modifiedAt: members.reduce(newer).modifiedAt,
     textHash: issue.body.textHash,
     startedAt: issue.body.startedAt,
     tenantIds: idsOf(members),
-    resolvedIds: idsOf(members.filter((one) => one.resolved)),
+    resolvedIds: open.length === members.length ? [] : idsOf(members.filter((one) => one.resolved)),
     unreadableIds:
-      members.length === readable.length ? [] : idsOf(members.filter((one) => unreadableIds.has(one.tenantId))),
+      readable.length === members.length ? [] : idsOf(members.filter((one) => unreadableIds.has(one.tenantId))),
     openAsOf: open.length > 0 ? open.reduce(newer).modifiedAt : null,
     endedAt: issue.body.endedAt,
     firstSeenAt: issue.firstSeenAt,
+  };
+}
+
+/**
+ * Views of one issue for many conversations: those that follow the very same list of customers share one.
+ *
+ * @returns does what viewOf does.
+ */
+export function viewsOf(
+  issue: TrackedIssue,
+  unreadableIds: ReadonlySet<string>,
+): (tenantIds: readonly string[]) => LiveView | null {
+  const known = new Map<readonly string[], LiveView | null>();
+  return (tenantIds) => {
+    const view = known.get(tenantIds);
+    if (view !== undefined) return view;
+    const made = viewOf(issue, tenantIds, unreadableIds);
+    known.set(tenantIds, made);
+    return made;
   };
 }
 
@@ -61,25 +80,33 @@ export function membersInOrder(issue: TrackedIssue): readonly Member[] {
   return members;
 }
 
-function membersAmong(issue: TrackedIssue, tenantIds: Iterable<string>): readonly Member[] {
+function membersAmong(issue: TrackedIssue, tenantIds: readonly string[]): readonly Member[] {
   const members: Member[] = [];
-  for (const tenantId of new Set(tenantIds)) {
+  let inOrder = true;
+  for (const tenantId of tenantIds) {
     const member = issue.members.get(tenantId);
-    if (member) members.push(member);
+    if (!member) continue;
+    const last = members[members.length - 1];
+    inOrder &&= !last || byComing(last, member) < 0;
+    members.push(member);
   }
-  return members.sort(byComing);
+  // Lists of followers are in order already, each customer once.
+  return inOrder ? members : [...new Set(members)].sort(byComing);
 }
 
 function byComing(a: Member, b: Member): number {
-  return a.firstSeenAt.getTime() - b.firstSeenAt.getTime() || (a.tenantId < b.tenantId ? -1 : 1);
+  const ahead = a.firstSeenAt.getTime() - b.firstSeenAt.getTime();
+  return ahead || (a.tenantId < b.tenantId ? -1 : Number(a.tenantId > b.tenantId));
 }
 
 function newer(a: Member, b: Member): Member {
-  return a.modifiedAt >= b.modifiedAt ? a : b;
+  return a.modifiedAt.getTime() >= b.modifiedAt.getTime() ? a : b;
 }
 
 function worse(a: Member, b: Member): Member {
-  const rank = levelRank(a.level) - levelRank(b.level) || severity(a.status) - severity(b.status);
+  // Nearly all of them say the same.
+  const same = a.level === b.level && a.status === b.status;
+  const rank = same ? 0 : levelRank(a.level) - levelRank(b.level) || severity(a.status) - severity(b.status);
   return rank < 0 || (rank === 0 && newer(a, b) === a) ? a : b;
 }
 

@@ -67,26 +67,33 @@ export function indexSubscriptions(
   return {
     followersOf(issue, carded = NOBODY) {
       const members = membersInOrder(issue);
-      const service = foldService(issue.body);
       const found = new Map<string, Gathering>();
       const gathering = (conversation: string) => {
         const known = found.get(conversation) ?? gatheringFor(carded.has(conversation));
         found.set(conversation, known);
         return known;
       };
-      const meant = remembering((entry) => !(entry.room && issue.body.sensitive) && entry.fits(service));
+      const meant = meansOf(issue);
       const lists = listsByTopics(members);
       for (const entry of all) {
         if (!meant(entry)) continue;
         const list = lists(entry.topics);
         if (list.length > 0 || carded.has(entry.conversation)) gathering(entry.conversation).all(entry.tell, list);
       }
+      // Asked once for each subscription, however many customers it names.
+      const looks = new Map<Entry, Look | null>();
       for (const { tenantId, level } of members) {
-        for (const entry of byTenant.get(tenantId) ?? []) {
-          if (!meant(entry)) continue;
+        for (const entry of byTenant.get(tenantId) ?? NONE) {
+          let look = looks.get(entry);
+          if (look === undefined) {
+            look = meant(entry) ? { carded: carded.has(entry.conversation), take: null } : null;
+            looks.set(entry, look);
+          }
+          if (!look) continue;
           const wanted = entry.topics.has(topicOf(level));
-          if (wanted || carded.has(entry.conversation))
-            gathering(entry.conversation).named(entry.tell, tenantId, wanted);
+          if (!wanted && !look.carded) continue;
+          look.take ??= gathering(entry.conversation).named(entry.tell);
+          look.take(tenantId, wanted);
         }
       }
       for (const conversation of carded) if (following.has(conversation)) gathering(conversation);
@@ -107,16 +114,19 @@ interface Entry {
   readonly tell: readonly ChangeKind[];
 }
 
-/** Asks a question of each subscription once, however many customers it follows. */
-function remembering(question: (entry: Entry) => boolean): (entry: Entry) => boolean {
-  const answers = new Map<Entry, boolean>();
-  return (entry) => {
-    const known = answers.get(entry);
-    if (known !== undefined) return known;
-    const answer = question(entry);
-    answers.set(entry, answer);
-    return answer;
-  };
+/** What is known of a subscription by name while one issue is looked at. */
+interface Look {
+  readonly carded: boolean;
+  /** Takes in a customer; made when the first one comes. */
+  take: ReturnType<Gathering['named']> | null;
+}
+
+const NONE: readonly Entry[] = [];
+
+/** Whether a subscription is about an issue, whichever customers it follows; a sensitive one is never for a room. */
+function meansOf({ body }: TrackedIssue): (entry: Entry) => boolean {
+  const service = foldService(body);
+  return (entry) => !(entry.room && body.sensitive) && entry.fits(service);
 }
 
 /** Customers at whom the issue is of a level that some topics cover: one list for all subscriptions with the same topics. */

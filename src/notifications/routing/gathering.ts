@@ -5,8 +5,8 @@ import type { Follow } from './followers.ts';
 export interface Gathering {
   /** A subscription of all customers takes in this list of them: those at whom it covers the issue's level. */
   all(tell: readonly ChangeKind[], list: readonly string[]): void;
-  /** A subscription takes in this customer by its name. Customers come in order. */
-  named(tell: readonly ChangeKind[], tenantId: string, wanted: boolean): void;
+  /** A subscription takes in customers by their names. @returns takes in one: they come in order. */
+  named(tell: readonly ChangeKind[]): (tenantId: string, wanted: boolean) => void;
   /** @param everyone all customers that have the issue, in order. */
   result(conversation: string, everyone: readonly string[]): Follow;
 }
@@ -17,16 +17,19 @@ export function gatheringFor(carded: boolean): Gathering {
   const named: string[] = [];
   const tells = new Set<readonly ChangeKind[]>();
   let wanted = false;
+  function take(tenantId: string, wantedHere: boolean): void {
+    if (named[named.length - 1] !== tenantId) named.push(tenantId);
+    wanted ||= wantedHere;
+  }
   return {
     all(tell, list) {
       lists = lists.includes(list) ? lists : [...lists, list];
       tells.add(tell);
       wanted ||= list.length > 0;
     },
-    named(tell, tenantId, wantedHere) {
-      if (named.at(-1) !== tenantId) named.push(tenantId);
+    named(tell) {
       tells.add(tell);
-      wanted ||= wantedHere;
+      return take;
     },
     result: (conversation, everyone) => ({
       conversation,

@@ -55,7 +55,8 @@ export function arrivalsIn(
   view: LiveView,
   baseline: ReadonlySet<string> | 'all',
 ): readonly string[] {
-  if (baseline === 'all') return [];
+  if (baseline === 'all' || (told && sameList(told.tenantIds, view.tenantIds))) return [];
+  if (!told && baseline.size === 0) return view.tenantIds;
   const known = new Set(told?.tenantIds);
   return view.tenantIds.filter((tenantId) => !known.has(tenantId) && !baseline.has(tenantId));
 }

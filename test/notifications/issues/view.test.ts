@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { viewOf } from '../../../src/notifications/issues/view.ts';
+import { viewOf, viewsOf } from '../../../src/notifications/issues/view.ts';
 import { at, issueOver, memberWith } from '../helpers/issues.ts';
 
 const NOBODY: ReadonlySet<string> = new Set();
@@ -88,5 +88,16 @@ describe('what a conversation sees of an issue', () => {
       memberWith('c', over),
     ]);
     assert.equal(viewOf(issue, null, NOBODY)?.status, 'postIncidentReviewPublished');
+  });
+});
+
+describe('views of one issue for many conversations', () => {
+  it('are one where these follow the very same list', () => {
+    const views = viewsOf(issueOver(['a', 'b']), NOBODY);
+    const list = ['a'];
+    assert.equal(views(list), views(list));
+    assert.deepEqual(views(list)?.tenantIds, ['a']);
+    assert.deepEqual(views(['b'])?.tenantIds, ['b']);
+    assert.equal(views([]), null);
   });
 });

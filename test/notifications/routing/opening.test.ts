@@ -265,6 +265,12 @@ describe('an issue in quiet hours', () => {
     assert.deepEqual(held().hear({ minutes: 30, issue: interruption, conversation, mutedUntil: at(99) }).steps, []);
   });
 
+  it('is dropped where it was muted and is over', () => {
+    const room = held();
+    room.hear({ minutes: 60, issue: issueAt(60, over), conversation, mutedUntil: at(90) });
+    assert.equal(room.card?.phase, 'dropped');
+  });
+
   it('waits for a mute that lasts longer', () => {
     const room = held();
     room.hear({ minutes: noon, issue: open, conversation, mutedUntil: at(noon + 60) });

@@ -101,6 +101,13 @@ describe('a posted card', () => {
       assert.deepEqual(stepsOf(second, 12), ['edit in 3', 'reply joined in 3']);
     });
 
+    it('gets none for those for whom it is over', () => {
+      const room = listenerWithCard();
+      room.hear({ minutes: 5, issue: issueAt(5, over) });
+      const late = { minutes: 12, issue: issueAt(5, over, ['a', 'b']), wants: { namedIds: ['b'] } };
+      assert.deepEqual(stepsOf(room.hear(late), 12), ['edit']);
+    });
+
     it('gets none for customers that are read for the first time', () => {
       const room = listenerWithCard();
       const occasion = { minutes: 10, issue: issueOver(['a', 'b']), wants: { namedIds: ['b'] } };
