@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 
 export type { Logger } from 'pino';
 
@@ -6,20 +6,22 @@ export type { Logger } from 'pino';
 const SECRETS = ['authorization', 'Authorization', 'token', 'accessToken', 'password', 'secret', 'text', 'value'];
 
 /**
- * A logger that writes JSON lines to stdout.
+ * A logger that writes JSON lines.
  *
  * Of a customer's only ids belong into a log line; no message text, no name, no address, no token. The redaction is a
  * second line of defence, not a licence.
  *
  * @param level one of pino's levels, or `silent`.
+ * @param destination where to; stdout where it isn't given.
  */
-export function createLogger(level: string): Logger {
-  return pino({
+export function createLogger(level: string, destination?: DestinationStream): Logger {
+  const options = {
     level,
     base: null,
     redact: { paths: SECRETS.flatMap((field) => [field, `*.${field}`]), censor: '[removed]' },
     serializers: { err: describeError },
-  });
+  };
+  return destination ? pino(options, destination) : pino(options);
 }
 
 /** What is safe to write of an error: SDKs attach requests, headers and bodies to theirs. */
