@@ -22,10 +22,11 @@ export function only({ arrived }: Answer): Delivery {
   return first;
 }
 
-/** That a message's card says all of these. */
+/** That a message's card says all of these; a sentence may have become the beginning of another one. */
 export function shows(delivery: Delivery | undefined, ...texts: readonly string[]): void {
   const words = said(delivery);
-  for (const text of texts) assert.ok(words.includes(text), `"${text}" is not in: ${words.slice(0, 1500)}`);
+  const low = words.toLowerCase();
+  for (const text of texts) assert.ok(low.includes(text.toLowerCase()), `"${text}" is not in: ${words.slice(0, 1500)}`);
 }
 
 /** That neither a message's card, nor its data, nor its preview has any of these. */

@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate as nextRound } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { type LocalCloud, startCloud } from '../../../dev/cloud/index.ts';
+import { type Clock, systemClock } from '../../../src/clock.ts';
+import { auditRepository } from '../../../src/store/audit.ts';
+import { openDatabase } from '../../../src/store/open.ts';
+import { isRecord } from '../../helpers/cards.ts';
+import { type FakeConnector, startConnector } from '../../helpers/connector.ts';
+import { shows } from './answers.ts';
+
+const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
+
+/** A run of the program as an operator starts it. */
+interface Run {
+  readonly child: ChildProcessWithoutNullStreams;
+  /** The first line of the log with this message. Rejects where the program ends without. */
+  logged(message: string): Promise<Record<string, unknown>>;
+  readonly ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
+}
+
+describe('the process', () => {
+  let cloud: LocalCloud;
+  let connector: FakeConnector;
+  let folder: string;
+  let gate: ReturnType<typeof gateClock>;
+  const runs: Run[] = [];
+  before(async () => {
+    gate = gateClock();
+    cloud = await startCloud({ clock: gate });
+    connector = await startConnector();
+    folder = await mkdtemp(join(tmpdir(), 'healthbot-process-'));
+    await writeFile(join(folder, 'ca.pem'), cloud.caPem);
+  });
+  after(async () => {
+    for (const { child } of runs) child.kill('SIGKILL');
+    await Promise.all(runs.map((run) => run.ended));
+    await connector.close();
+    await cloud.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const settings = () => ({
+    ...cloud.env(),
+    NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem'),
+    ALLOW_UNAUTHENTICATED: 'true',
+    DATA_DIR: join(folder, 'data'),
+    PORT: '0',
+  });
+
+  /** Not in the project's folder: whatever `.env` lies there is somebody's own. */
+  function run(env: Record<string, string>): Run {
+    const child = spawn(process.execPath, [MAIN], { cwd: folder, env: { PATH: process.env.PATH ?? '', ...env } });
+    let [stdout, stderr] = ['', ''];
+    child.stdout.on('data', (chunk) => {
+      stdout += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      stderr += chunk;
+    });
+    const ended = new Promise<Awaited<Run['ended']>>((resolve) => {
+      child.once('close', (code) => resolve({ code, stdout, stderr }));
+    });
+    const found = (message: string) =>
+      stdout
+        .split('\n')
+        .slice(0, -1)
+        .map(parsed)
+        .find((line) => line.msg === message);
+    const logged = (message: string) =>
+      new Promise<Record<string, unknown>>((resolve, reject) => {
+        const look = () => {
+          const line = found(message);
+          if (line) resolve(line);
+        };
+        child.stdout.on('data', look);
+        child.once('close', () => reject(new Error(`ended without "${message}": ${stdout}${stderr}`)));
+        look();
+      });
+    const one = { child, logged, ended };
+    runs.push(one);
+    return one;
+  }
+
+  function says(url: string, text: string): Promise<Response> {
+    const person = cloud.people.ada;
+    assert.ok(person);
+    const from = { id: '29:ada', name: person.name, aadObjectId: person.objectId };
+    const conversation = { id: 'a:29:ada', conversationType: 'personal', tenantId: person.tenantId };
+    connector.setRoster(conversation.id, [{ ...from, tenantId: person.tenantId, userRole: 'user' }]);
+    const body = {
+      type: 'message',
+      id: '1',
+      channelId: 'msteams',
+      serviceUrl: connector.url,
+      text,
+      from,
+      conversation,
+    };
+    return fetch(`${url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...body, recipient: { id: '28:bot' }, locale: 'en-US' }),
+    });
+  }
+
+  it('names every missing and wrong setting at once, shows none of the secrets, and ends with 1', async () => {
+    const secret = 'a-secret-nobody-should-read';
+    const { code, stdout, stderr } = await run({
+      PORT: 'eighty',
+      AZURE_TENANT_ID: secret,
+      GRAPH_ENDPOINT: 'http://graph.example',
+      STATUS_MAX_AGE_SECONDS: '-1',
+      DEFAULT_TIME_ZONE: 'Mars/Olympus',
+    }).ended;
+    assert.equal(code, 1);
+    assert.equal(stdout, '');
+    const named = ['PORT', 'AZURE_TENANT_ID', 'GRAPH_ENDPOINT', 'STATUS_MAX_AGE_SECONDS', 'DEFAULT_TIME_ZONE'];
+    for (const name of [...named, 'AZURE_CLIENT_ID']) assert.ok(stderr.includes(name), `${name} is not in: ${stderr}`);
+    assert.ok(!stderr.includes(secret));
+    assert.ok(!/\n\s+at /.test(stderr), 'words, not a stack');
+  });
+
+  it('refuses a folder that another one has, and says what to do', async () => {
+    const first = run(settings());
+    const { url } = await first.logged('listening');
+    const second = await run(settings()).ended;
+    assert.equal(second.code, 1);
+    assert.ok(second.stderr.includes(`DATA_DIR ${join(folder, 'data')} is in use by another HealthBot`), second.stderr);
+    assert.match(second.stderr, /Stop that one|DATABASE_URL/);
+    assert.equal((await fetch(`${url}/healthz`)).status, 200, 'the first one goes on');
+  });
+
+  it('lets turns in flight finish on SIGTERM, then closes the store, and ends with 0', async () => {
+    const [first] = runs.slice(-2);
+    assert.ok(first);
+    const url = String((await first.logged('listening')).url);
+    await first.logged('ready');
+    const tenantId = cloud.state.tenant('fabrikam.com')?.tenantId ?? '';
+    cloud.faults.add({ api: 'graph', tenantId, kind: 'delay', delayMs: 1_000 });
+    const turn = says(url, 'status fabrikam');
+    await gate.reached;
+    first.child.kill('SIGTERM');
+    while (await answersAt(url)) await nextRound();
+    assert.equal(connector.deliveries.filter((one) => one.activity.type === 'message').length, 0);
+    gate.open();
+    assert.equal((await turn).status, 200);
+    shows(
+      connector.deliveries.find((one) => one.activity.type === 'message'),
+      'Fabrikam',
+      '{{TIME(',
+    );
+    const { code, stdout } = await first.ended;
+    assert.equal(code, 0, stdout);
+    assert.match(stdout.trim().split('\n').at(-1) ?? '', /"msg":"stopped"/);
+
+    const database = await openDatabase({ databaseUrl: null, dataDir: join(folder, 'data') });
+    const looks = await auditRepository(database).between(new Date(0), new Date(Date.now() + 60_000));
+    await database.close();
+    assert.deepEqual(
+      looks.map((one) => [one.tenantId, one.action]),
+      [[tenantId, 'status']],
+    );
+  });
+});
+
+/** A clock whose sleeps end when the gate is opened. */
+function gateClock(): Clock & { readonly reached: Promise<void>; open(): void } {
+  const reached = Promise.withResolvers<void>();
+  const opened = Promise.withResolvers<void>();
+  return {
+    ...systemClock,
+    sleep() {
+      reached.resolve();
+      return opened.promise;
+    },
+    reached: reached.promise,
+    open: () => opened.resolve(),
+  };
+}
+
+async function answersAt(url: string): Promise<boolean> {
+  try {
+    await fetch(`${url}/healthz`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function parsed(line: string): Record<string, unknown> {
+  const value: unknown = JSON.parse(line);
+  return isRecord(value) ? value : {};
+}
