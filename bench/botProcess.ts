@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -18,15 +18,14 @@ export interface BotProcess {
   stop(): Promise<void>;
 }
 
-/** The data of a bot, and what it trusts: gone when the benchmark is over. */
+/** The data of a bot: gone when the benchmark is over. */
 export interface BotFolder {
   readonly path: string;
   remove(): Promise<void>;
 }
 
-export async function makeBotFolder(cloud: CloudProcess): Promise<BotFolder> {
+export async function makeBotFolder(): Promise<BotFolder> {
   const path = await mkdtemp(join(tmpdir(), 'healthbot-bench-'));
-  await writeFile(join(path, 'ca.pem'), cloud.caPem);
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
@@ -48,7 +47,9 @@ export function startBot(
     ...cloud.env,
     ALLOW_UNAUTHENTICATED: 'true',
     DATA_DIR: join(folder.path, 'data'),
-    NODE_EXTRA_CA_CERTS: join(folder.path, 'ca.pem'),
+    NODE_EXTRA_CA_CERTS: cloud.caPath,
+    // All of its people see every customer.
+    CUSTOMER_VISIBILITY: 'partner',
     PORT: '0',
     ...settings,
   });

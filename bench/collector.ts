@@ -8,8 +8,8 @@ export interface Collector {
   readonly count: number;
   /** The last activity that came, as JSON. */
   readonly last: string;
-  /** Resolves when the bot posts its next activity into the conversation. */
-  next(conversationId: string): Promise<void>;
+  /** Resolves when the next activity has come. */
+  next(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -19,31 +19,28 @@ export interface Collector {
  * @param members as TeamsChannelAccount has them; everybody is a member of every conversation.
  */
 export async function startCollector(members: readonly Record<string, string>[]): Promise<Collector> {
-  const waiting = new Map<string, () => void>();
+  let waiting: (() => void)[] = [];
   let count = 0;
   let last: Buffer[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const [, conversationId = '', rest = ''] =
-        /\/v3\/conversations\/([^/?]+)\/?([^?]*)/.exec(request.url ?? '') ?? [];
       const answer = (body: unknown) => {
         response.setHeader('content-type', 'application/json');
         response.end(JSON.stringify(body));
       };
       if (request.method === 'GET') {
-        const asked = decodeURIComponent(rest.replace('members/', ''));
-        return answer(rest.startsWith('members/') ? members.find((one) => one.id === asked) : { members });
+        const id = /\/members\/([^/?]+)/.exec(request.url ?? '')?.[1];
+        return answer(id ? members.find((one) => one.id === decodeURIComponent(id)) : { members });
       }
       // A typing sign is no answer.
       if (Buffer.concat(chunks).includes('"type":"typing"')) return answer({ id: 'typing' });
       count += 1;
       last = chunks;
       answer({ id: `activity-${count}` });
-      const key = decodeURIComponent(conversationId);
-      waiting.get(key)?.();
-      waiting.delete(key);
+      for (const wake of waiting) wake();
+      waiting = [];
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -56,7 +53,7 @@ export async function startCollector(members: readonly Record<string, string>[])
     get last() {
       return Buffer.concat(last).toString('utf8');
     },
-    next: (conversationId) => new Promise((resolve) => waiting.set(conversationId, resolve)),
+    next: () => new Promise((resolve) => waiting.push(resolve)),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

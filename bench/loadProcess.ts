@@ -11,7 +11,8 @@ export interface LoadProcess {
 }
 
 /** Starts it, writing as the agents of that cloud. */
-export async function startLoadProcess({ agents }: CloudProcess): Promise<LoadProcess> {
+export async function startLoadProcess({ people }: CloudProcess): Promise<LoadProcess> {
+  const agents = Object.values(people).filter(({ groups }) => groups.length > 0);
   const child = await startChild(new URL('processes/load.ts', import.meta.url), [JSON.stringify(agents)]);
   return {
     flood: async (options) => Flooded.parse(await child.ask({ kind: 'flood', ...options })),

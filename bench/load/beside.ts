@@ -2,9 +2,7 @@ import type { z } from 'zod';
 import type { Collector } from '../collector.ts';
 import { createChain } from './chain.ts';
 import type { Beside, Compared } from './questions.ts';
-import { chatOf, type Writer } from './writer.ts';
-
-const PERSON = 0;
+import type { Writer } from './writer.ts';
 
 /**
  * Times single turns, from sending the message until the card has come, and between them the bare chain of calls: in
@@ -20,8 +18,8 @@ export async function beside(
   const chains: number[] = [];
   for (let index = 0; index < count; index++) {
     const begun = performance.now();
-    const card = collector.next(chatOf(PERSON)).then(() => turns.push(performance.now() - begun));
-    await writer.says(messages, PERSON, text);
+    const card = collector.next().then(() => turns.push(performance.now() - begun));
+    await writer.says(messages, 0, text);
     await card;
     const bare = performance.now();
     await chain.run();

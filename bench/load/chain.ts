@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { Agent, request } from 'node:https';
 import { z } from 'zod';
 import type { ChainTarget } from './questions.ts';
@@ -12,7 +13,7 @@ const Subscriptions = z.object({ value: z.array(z.object({ subscriptionId: z.str
  * @returns makes the calls once, over a kept connection and with a token that is there already.
  */
 export async function createChain(target: ChainTarget): Promise<{ run(): Promise<void>; close(): void }> {
-  const agent = new Agent({ keepAlive: true, ca: target.caPem });
+  const agent = new Agent({ keepAlive: true, ca: await readFile(target.caPath) });
   const { authorityHost, armEndpoint, tenant } = target;
 
   function ask(url: string, headers: Record<string, string>, body?: string): Promise<unknown> {

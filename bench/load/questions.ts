@@ -27,7 +27,7 @@ export const ChainTarget = z.object({
   armEndpoint: z.string(),
   clientId: z.string(),
   clientSecret: z.string(),
-  caPem: z.string(),
+  caPath: z.string(),
   /** A customer's domain or tenant id. */
   tenant: z.string(),
 });

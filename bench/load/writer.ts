@@ -20,9 +20,9 @@ export interface Writer {
   close(): void;
 }
 
-/** The chat that somebody has with the bot alone. */
-export function chatOf(person: number): string {
-  return `a:bench-${person}`;
+/** The chat that somebody has with the bot alone. @param personId as Teams has it. */
+export function chatOf(personId: string): string {
+  return `a:${personId}`;
 }
 
 /** @param serviceUrl where the bot sends its answers. */
@@ -43,7 +43,7 @@ export function createWriter(serviceUrl: string, members: readonly Member[]): Wr
       locale: 'en-US',
       from: { id: member.id, name: member.name, aadObjectId: member.aadObjectId },
       recipient: { id: '28:healthbot', name: 'HealthBot' },
-      conversation: { id: chatOf(person), conversationType: 'personal', tenantId: member.tenantId },
+      conversation: { id: chatOf(member.id), conversationType: 'personal', tenantId: member.tenantId },
       channelData: { tenant: { id: member.tenantId } },
       text,
     });

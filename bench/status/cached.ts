@@ -32,7 +32,7 @@ interface Measured {
 export async function cached({ profile }: { profile: string | undefined }): Promise<void> {
   heading(`Cached status turns (${AT_ONCE} people at once; ${ROUNDS} rounds of ${SECONDS} s for each bot, in turn)`);
   const cloud = await startCloudProcess({});
-  const folder = await makeBotFolder(cloud);
+  const folder = await makeBotFolder();
   const ours = await startBot(cloud, folder, { settings: { STATUS_MAX_AGE_SECONDS: '3600' }, profile });
   const bare = await startBareBotProcess();
   const load = await startLoadProcess(cloud);
@@ -107,7 +107,7 @@ export async function cached({ profile }: { profile: string | undefined }): Prom
     await load.stop();
     await bare.stop();
     await ours.stop();
-    await cloud.stop();
+    await cloud.close();
     await folder.remove();
   }
 }

@@ -16,7 +16,7 @@ export async function start(): Promise<void> {
     const [first, warm, memory]: [number[], number[], number[]] = [[], [], []];
     try {
       for (let run = 0; run < RUNS; run++) {
-        const folder = await makeBotFolder(cloud);
+        const folder = await makeBotFolder();
         try {
           for (const times of [first, warm]) {
             const bot = await startBot(cloud, folder);
@@ -33,7 +33,7 @@ export async function start(): Promise<void> {
       figure('start with data', warm, 's', 'at most 2 s', 2);
       figure('resident memory at rest', memory, 'MB', '', 0);
     } finally {
-      await cloud.stop();
+      await cloud.close();
     }
   }
 }

@@ -19,10 +19,10 @@ const CUSTOMER = { text: 'status contoso', domain: 'contoso.com' };
 export async function uncached({ profile }: { profile: string | undefined }): Promise<void> {
   heading(`Uncached status turn (Microsoft takes ${DELAY_MS} ms for each call; ${TURNS} turns a run)`);
   const cloud = await startCloudProcess({ delayMs: DELAY_MS });
-  const folder = await makeBotFolder(cloud);
+  const folder = await makeBotFolder();
   const bot = await startBot(cloud, folder, { settings: { STATUS_MAX_AGE_SECONDS: '0' }, profile });
   const load = await startLoadProcess(cloud);
-  const { env, caPem } = cloud;
+  const { env, caPath } = cloud;
   const ask = (count: number) =>
     load.beside({
       messages: bot.messages,
@@ -33,7 +33,7 @@ export async function uncached({ profile }: { profile: string | undefined }): Pr
         armEndpoint: env.ARM_ENDPOINT ?? '',
         clientId: env.AZURE_CLIENT_ID ?? '',
         clientSecret: env.AZURE_CLIENT_SECRET ?? '',
-        caPem,
+        caPath,
         tenant: CUSTOMER.domain,
       },
     });
@@ -54,7 +54,7 @@ export async function uncached({ profile }: { profile: string | undefined }): Pr
   } finally {
     await load.stop();
     await bot.stop();
-    await cloud.stop();
+    await cloud.close();
     await folder.remove();
   }
 }
