@@ -1,61 +1,15 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { loadConfig } from '../src/config.ts';
-import { start } from '../src/main.ts';
-import { startCloud, trust } from './cloud/index.ts';
 import { type DemoOptions, DemoUsageError, HELP, readOptions } from './demo/options.ts';
-import { speak } from './demo/speak.ts';
-import { startTeamsClient, TEAM_NAME } from './demo/teamsClient.ts';
+import { freePort } from './demo/port.ts';
+import type { Demo } from './demo/start.ts';
+import { TEAM_NAME } from './demo/teamsClient.ts';
 
-/** The demo, running. */
-export interface Demo {
-  readonly messages: string;
-  /** Null without a Teams client. */
-  readonly clientUrl: string | null;
-  readonly cloud: Awaited<ReturnType<typeof startCloud>>;
-  close(): Promise<void>;
-}
-
-/** Starts the local cloud, the bot and the Teams client; whatever fails to start stops the others. */
-export async function startDemo(options: DemoOptions, logLevel = 'warn'): Promise<Demo> {
-  const closing: (() => Promise<unknown>)[] = [];
-  const close = async () => {
-    for (const one of closing.splice(0).reverse()) await one();
-  };
-  try {
-    const cloud = await startCloud(options.customers ? { customers: options.customers } : {});
-    closing.push(() => cloud.close());
-    trust(cloud);
-    const dataDir = options.data ?? (await mkdtemp(join(tmpdir(), 'healthbot-demo-')));
-    if (!options.data) closing.push(() => rm(dataDir, { recursive: true, force: true }));
-    const settings = {
-      ...cloud.env(),
-      ALLOW_UNAUTHENTICATED: 'true',
-      DATA_DIR: dataDir,
-      LOG_LEVEL: logLevel,
-      DEFAULT_LOCALE: options.locale,
-    };
-    const bot = await start(loadConfig({ ...settings, PORT: String(options.botPort) }));
-    closing.push(() => bot.close());
-    await bot.ready;
-    if (options.scenario) cloud.play(JSON.parse(await readFile(options.scenario, 'utf8')));
-    const messages = `${bot.url}/api/messages`;
-    if (options.clientPort === null) return { messages, clientUrl: null, cloud, close };
-    const { as, locale, clientPort } = options;
-    const said = await speak(locale, messages);
-    closing.push(() => said.close());
-    const client = await startTeamsClient({ messages: said.url, port: clientPort, as, people: cloud.people });
-    closing.push(() => client.close());
-    return { messages, clientUrl: client.url, cloud, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
-}
+const WORDS = {
+  en: { status: 'status', access: 'access', help: 'help' },
+  fr: { status: 'état', access: 'accès', help: 'aide' },
+} as const;
 
 function greeting({ as, locale, customers }: DemoOptions, demo: Demo): string {
-  const status = locale === 'fr' ? 'état' : 'status';
+  const { status, access, help } = WORDS[locale];
   const name = customers ? demo.cloud.world.customers[0]?.name : 'contoso';
   return `
 ${demo.clientUrl ? `Open   ${demo.clientUrl}   (you are ${demo.cloud.people[as]?.name})` : `The bot listens at ${demo.messages}`}
@@ -65,8 +19,8 @@ Type in the chat with HealthBot:
   ${status} ${name}
   ${status}
   EX771204
-  access ${name}
-  help
+  ${access} ${name}
+  ${help}
 
 or, in the channels of ${TEAM_NAME} and in the group chat, the same after the mention: @HealthBot ${status} ${name}
 ${locale === 'fr' ? 'In English: npm run demo' : 'In French: npm run demo -- --locale fr'}
@@ -75,11 +29,21 @@ npm run demo -- --help says what else there is. Ctrl+C stops it.
 `;
 }
 
+async function portFor(what: string, wanted: number): Promise<number> {
+  const port = await freePort(wanted);
+  if (port !== wanted) process.stdout.write(`Port ${wanted} is taken: the ${what} listens on ${port}.\n`);
+  return port;
+}
+
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options.help) return void process.stdout.write(HELP);
   process.stdout.write('Starting the local Microsoft cloud, the bot and the Teams client …\n');
-  const demo = await startDemo(options);
+  const botPort = await portFor('bot', options.botPort);
+  const clientPort = options.clientPort === null ? null : await portFor('Teams client', options.clientPort);
+  // Only now: an answer about the arguments doesn't wait for all of it to load.
+  const { startDemo } = await import('./demo/start.ts');
+  const demo = await startDemo({ ...options, botPort, clientPort });
   process.stdout.write(greeting(options, demo));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
@@ -91,11 +55,9 @@ async function main(): Promise<void> {
   }
 }
 
-if (import.meta.main) {
-  main().catch((error: unknown) => {
-    const known = error instanceof DemoUsageError;
-    const text = error instanceof Error ? error.message : String(error);
-    process.stderr.write(known ? `${text}\n` : `The demo can't start: ${text}\n`);
-    process.exit(1);
-  });
-}
+main().catch((error: unknown) => {
+  const known = error instanceof DemoUsageError;
+  const text = error instanceof Error ? error.message : String(error);
+  process.stderr.write(known ? `${text}\n` : `The demo can't start: ${text}\n`);
+  process.exit(1);
+});

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { LOCALES } from '../src/domain/locale.ts';
 import { launchBrowser } from './demo/browser.ts';
-import { startDemo } from './demo.ts';
+import { startDemo } from './demo/start.ts';
 import { takePicture } from './screenshots/picture.ts';
 import { SHOTS } from './screenshots/shots.ts';
 

@@ -61,7 +61,8 @@ export async function startTeamsClient(options: {
     url: `http://localhost:${port}`,
     async close() {
       globalThis.process.off('exit', endWithUs);
-      if (process.exitCode === null) {
+      // Ctrl+C reaches it as well: it may have ended by itself.
+      if (process.exitCode === null && process.signalCode === null) {
         const ended = new Promise((resolve) => process.once('exit', resolve));
         process.kill();
         await ended;

@@ -1,6 +1,6 @@
 import { hasBrowser, launchBrowser, openTeams, type TeamsPage } from '../../dev/demo/browser.ts';
 import type { DemoOptions } from '../../dev/demo/options.ts';
-import { type Demo, startDemo } from '../../dev/demo.ts';
+import { type Demo, startDemo } from '../../dev/demo/start.ts';
 
 const MISSING = 'There is no Chromium here (CHROMIUM names one): nothing is tried in a browser';
 const CLIENT_PORT = 56_170;
