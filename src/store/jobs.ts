@@ -38,7 +38,7 @@ export async function startJobs(
   await boss.start();
   if (database.kind === 'pglite') await failLeftovers(database);
   await createDrainQueue(boss, database);
-  if (drain) await workDrains(boss, drain, logger);
+  if (drain) await workDrains(boss, database, drain, logger);
   for (const one of work) await schedule(boss, database, one, logger);
   let running = true;
   return {

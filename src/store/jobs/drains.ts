@@ -90,8 +90,12 @@ const HOLD = `with waiting as (
   returning waiting.key`;
 
 /** Takes drains from the queue, the urgent ones first. */
-export async function workDrains(boss: PgBoss, drain: Drain, logger: Logger): Promise<void> {
-  const settle = settler(boss, QUEUE, logger);
+export async function workDrains(boss: PgBoss, database: Queryable, drain: Drain, logger: Logger): Promise<void> {
+  const lanes: string[] = [];
+  const wake = () => {
+    for (const lane of lanes) boss.notifyWorker(lane);
+  };
+  const settle = settler(boss, database, { queue: QUEUE, wake, logger });
   const underWay = new Map<string, Promise<void>>();
 
   /** A run that has outlived its job's time isn't joined by a second one. */
@@ -112,7 +116,7 @@ export async function workDrains(boss: PgBoss, drain: Drain, logger: Logger): Pr
       const { conversation } = DrainData.parse(job.data);
       await alone(conversation, job.signal);
       // Not with the batch: a slow neighbour would keep this conversation's next job waiting.
-      await settle(id);
+      await settle({ id, key: conversation });
       return { id, status: 'completed' };
     } catch (error) {
       logger.error({ err: error, job: id }, 'drain failed');
@@ -123,7 +127,7 @@ export async function workDrains(boss: PgBoss, drain: Drain, logger: Logger): Pr
   const options = { batchSize: BATCH, burstWhenBatchFull: true, perJobResults: true } as const;
   const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2 };
   for (const lane of LANES) {
-    await boss.work(QUEUE, { ...options, ...polling, ...lane }, (jobs) => Promise.all(jobs.map(work)));
+    lanes.push(await boss.work(QUEUE, { ...options, ...polling, ...lane }, (jobs) => Promise.all(jobs.map(work))));
   }
 }
 
