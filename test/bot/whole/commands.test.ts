@@ -140,9 +140,11 @@ describe('the commands', () => {
 
     it('says nothing on a newer version, and hello again after having been removed', async () => {
       const sam = bot.agent('sam');
+      const upgraded = { type: 'installationUpdate', action: 'add-upgrade' };
+      assert.deepEqual((await sam.sends(upgraded)).arrived, []);
       assert.equal((await sam.sends(installed)).arrived.length, 1);
       await sam.sends({ type: 'installationUpdate', action: 'remove-upgrade' });
-      assert.deepEqual((await sam.sends({ type: 'installationUpdate', action: 'add-upgrade' })).arrived, []);
+      assert.deepEqual((await sam.sends(upgraded)).arrived, []);
       assert.deepEqual((await sam.sends(installed)).arrived, []);
       await sam.sends({ type: 'installationUpdate', action: 'remove' });
       assert.equal((await sam.sends(installed)).arrived.length, 1);
