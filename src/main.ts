@@ -2,10 +2,14 @@ import { existsSync } from 'node:fs';
 import { createAdapter } from './bot/adapter.ts';
 import { createBot } from './bot/bot.ts';
 import { createEndpoint } from './bot/endpoint.ts';
+import { createMessenger } from './bot/messenger.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { createLogger, type Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { createRenderer } from './notifications/deliver/renderer/createRenderer.ts';
+import { createNotifications } from './notifications/notifications.ts';
+import { sweepNotifications } from './notifications/sweep.ts';
 import { createServer } from './server.ts';
 import { createAzure } from './services/azure/azure.ts';
 import { createTokens } from './services/credentials/tokens.ts';
@@ -31,6 +35,8 @@ export interface HealthBot {
   readonly url: string;
   /** Resolves once it can serve. */
   readonly ready: Promise<void>;
+  /** Resolves when nothing is under way: no turn's rest, no poll, nothing due to be sent. */
+  settled(): Promise<void>;
   /** Lets what is under way finish, then closes the store. */
   close(): Promise<void>;
 }
@@ -79,12 +85,40 @@ export async function start(
   });
 
   const adapter = createAdapter(config.bot, { logger });
+  const links = createLinks(portals, entra.authorityHost, entra.clientId);
+  const notifications = createNotifications({
+    database,
+    graph,
+    azure,
+    messenger: createMessenger({ adapter, clock, metrics }),
+    createRender: ({ remaining, note }) =>
+      createRenderer({
+        database,
+        clock,
+        directory,
+        links,
+        checking: remaining,
+        noteChecking: note,
+        messages: async () => null,
+      }),
+    customers: directory.all,
+    settings: {
+      pollIntervalMs: config.pollIntervalSeconds * 1000,
+      groupWaitMs: config.groupWaitSeconds * 1000,
+      editIntervalMs: config.editIntervalSeconds * 1000,
+      budgets: config.watchBudgets,
+      sendsPerSecond: config.teamsSendsPerSecond,
+    },
+    clock,
+    logger,
+    metrics,
+  });
   const bot = createBot({
     adapter,
     directory,
     healthReader,
     agents,
-    links: createLinks(portals, entra.authorityHost, entra.clientId),
+    links,
     chats: chatRepository(database),
     audit,
     sightings: snapshots,
@@ -104,7 +138,7 @@ export async function start(
     async readiness() {
       const reasons = [];
       if (!(await answers(database))) reasons.push('the database doesn’t answer');
-      if (config.role !== 'web' && !jobs?.running) reasons.push('jobs aren’t running');
+      if (!jobs?.running) reasons.push('jobs aren’t running');
       if (serves && !directory.loadedAt) reasons.push('the customers aren’t loaded yet');
       return { ready: reasons.length === 0, reasons };
     },
@@ -120,8 +154,12 @@ export async function start(
 
   async function prepare(): Promise<void> {
     await directory.load();
-    const work = scheduledWork({ directory, state, audit, clock, logger, config });
-    if (config.role !== 'web') jobs = await startJobs(database, work, logger);
+    const works = config.role !== 'web';
+    const sweep = (now: Date) => sweepNotifications(database, now);
+    const work = scheduledWork({ directory, state, audit, sweepNotifications: sweep, clock, logger, config });
+    jobs = await startJobs(database, works ? work : [], logger, works ? { drain: notifications.drain } : {});
+    if (works) notifications.start(jobs);
+    else notifications.use(jobs);
   }
   async function getReady(): Promise<void> {
     await prepared;
@@ -140,6 +178,7 @@ export async function start(
   async function close(): Promise<void> {
     await server.close(GOODBYE_MS);
     await prepared.catch(() => undefined);
+    await Promise.race([notifications.stop(), systemClock.sleep(GOODBYE_MS)]);
     // Microsoft may take its time: what still asks then has nothing left to lose.
     const settled = [bot.settled(), stopFollowing(), directory.settled(), healthReader.settled()];
     await Promise.race([Promise.all(settled), systemClock.sleep(GOODBYE_MS)]);
@@ -150,6 +189,12 @@ export async function start(
   return {
     url,
     ready,
+    async settled() {
+      await bot.settled();
+      await notifications.settled();
+      await jobs?.idle();
+      await healthReader.settled();
+    },
     close: () => {
       closing ??= close();
       return closing;

@@ -16,11 +16,13 @@ export function scheduledWork(parts: {
   directory: Pick<Directory, 'refresh'>;
   state: Pick<BotStateRepository, 'sweep'>;
   audit: Pick<AuditRepository, 'sweep'>;
+  /** Forgets what the notifications keep for too long. */
+  sweepNotifications(now: Date): Promise<Readonly<Record<string, number>>>;
   clock: Clock;
   logger: Logger;
   config: Pick<Config, 'auditRetentionDays' | 'directoryRefreshMinutes'>;
 }): ScheduledWork[] {
-  const { directory, state, audit, clock, logger, config } = parts;
+  const { directory, state, audit, sweepNotifications, clock, logger, config } = parts;
   const before = (ms: number) => new Date(clock.now().getTime() - ms);
   const minutes = config.directoryRefreshMinutes;
   return [
@@ -37,7 +39,8 @@ export function scheduledWork(parts: {
       async run() {
         const states = await state.sweep(before(STATE_KEPT));
         const looks = await audit.sweep(before(config.auditRetentionDays * DAY));
-        logger.info({ states, looks }, 'swept');
+        const rest = await sweepNotifications(clock.now());
+        logger.info({ states, looks, ...rest }, 'swept');
       },
     },
   ];

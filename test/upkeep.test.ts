@@ -18,6 +18,7 @@ describe('scheduled work', () => {
       directory,
       state,
       audit,
+      sweepNotifications: async () => ({}),
       clock,
       logger,
       config: { auditRetentionDays: 30, directoryRefreshMinutes },

@@ -9,6 +9,7 @@ import { issueRepository } from '../store/issues.ts';
 import type { Drain, Jobs } from '../store/jobs.ts';
 import { leaseRepository } from '../store/leases.ts';
 import { watchStateRepository } from '../store/watchStates.ts';
+import { createBlindNotices } from './blind/notices.ts';
 import { createDrain } from './deliver/drain.ts';
 import { createSendLimits } from './deliver/limits.ts';
 import type { Render } from './deliver/render.ts';
@@ -52,6 +53,8 @@ export interface Notifications {
   settled(): Promise<void>;
 }
 
+/** How often is looked whether customers can be seen, in milliseconds. */
+const LOOK_AROUND = 15_000;
 /** What was over for so long isn't remembered any more, in milliseconds. */
 const REMEMBERED = 30 * 24 * 60 * 60_000;
 
@@ -104,7 +107,23 @@ export function createNotifications(parts: {
     saidChecking: (key) => said.delete(key),
   });
   const desk = createDesk({ database, clock, reconciler, sendDrains, ask: watcher.ask });
-  const timekeeper = createTimekeeper({ database, clock, logger, reconciler, sendDrains, chores: [] });
+  const blindNotices = createBlindNotices({
+    database,
+    clock,
+    intervalMs: pollIntervalMs,
+    editIntervalMs,
+    states: watcher.states,
+    following: reconciler.following,
+    sendDrains,
+  });
+  const timekeeper = createTimekeeper({
+    database,
+    clock,
+    logger,
+    reconciler,
+    sendDrains,
+    chores: [{ everyMs: LOOK_AROUND, run: blindNotices }],
+  });
   const leader = createLeader({
     leases: leaseRepository(database),
     // The embedded database has one process, whatever its name was before.

@@ -68,6 +68,15 @@ export function botMessageRepository(on: Queryable) {
         [conversations, kind],
       ),
 
+    /** The newest notice of each conversation that the bot can't see, where it hasn't been taken back. */
+    openNotices: (): Promise<BotMessage[]> =>
+      read(
+        `select distinct on (conversation) * from (
+           ${SELECT} where kind = 'blind' and content->>'over' is null
+         ) as notice order by conversation, id::bigint desc`,
+        [],
+      ),
+
     /** What was posted of outages in these conversations since then: how many issues, and the newest roll-up. */
     async postedSince(
       conversations: readonly string[],

@@ -2,6 +2,7 @@ import type { Logger } from '../log.ts';
 import type { Queryable } from './database.ts';
 import { createBoss } from './jobs/boss.ts';
 import { createDrainQueue, type Drain, type DrainRequest, sendDrains, workDrains } from './jobs/drains.ts';
+import { drainsIdle } from './jobs/drainsIdle.ts';
 import { type ScheduledWork, schedule } from './jobs/schedule.ts';
 import type { AnyDatabase } from './open.ts';
 
@@ -16,6 +17,8 @@ export interface Jobs {
    * asked for several times before it is drained is drained once; one that is being drained is drained again.
    */
   sendDrains(on: Queryable, requests: readonly DrainRequest[]): Promise<void>;
+  /** Resolves when no drain waits or is under way, or after a moment: one may be waiting for its time. */
+  idle(): Promise<void>;
   /** Takes no more work, lets what is under way finish for at most `timeoutMs`, and stops. */
   stop(timeoutMs: number): Promise<void>;
 }
@@ -46,6 +49,7 @@ export async function startJobs(
       return running;
     },
     sendDrains: (on, requests) => sendDrains(boss, on, requests),
+    idle: () => drainsIdle(database),
     async stop(timeoutMs) {
       running = false;
       await boss.stop({ graceful: true, timeout: timeoutMs });

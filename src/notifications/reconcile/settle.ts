@@ -1,10 +1,9 @@
 import type { BotMessage, OutageCard } from '../../domain/outageCard.ts';
-import type { Conversation } from '../../domain/subscription.ts';
 import type { TrackedIssue } from '../../domain/trackedIssue.ts';
 import { botMessageRepository } from '../../store/botMessages.ts';
 import type { Queryable } from '../../store/database.ts';
 import { outageCardRepository } from '../../store/outageCards.ts';
-import { viewOf } from '../issues/view.ts';
+import { viewsOf } from '../issues/view.ts';
 import { decide } from '../routing/decide.ts';
 import type { Decision, Situation } from '../routing/decision.ts';
 import type { Follow } from '../routing/followers.ts';
@@ -78,11 +77,10 @@ function decideAll(
       .map((follow): [string, Follow] => [follow.conversation, follow]),
   );
   const concerned = only === null ? new Set([...follows.keys(), ...byConversation.keys()]) : [only];
-  const views = createViews(issue, occasion.unreadable);
+  const views = viewsOf(issue, occasion.unreadable);
   const decided: Decided[] = [];
   for (const key of concerned) {
-    const conversation = following.conversations.get(key);
-    if (!conversation) continue;
+    const conversation = following.conversations.get(key) ?? closed(key);
     const before = byConversation.get(key) ?? null;
     const editedAt = (before?.messageId && messages.get(before.messageId)?.editedAt) || null;
     const situation = situationOf(issue, conversation, before, follows.get(key), views, editedAt, occasion);
@@ -93,9 +91,14 @@ function decideAll(
   return decided;
 }
 
+/** Nobody is spoken to where the bot may not write: what waits there waits no longer. */
+function closed(key: string): Situation['conversation'] {
+  return { key, quiet: null, timeZone: 'UTC' };
+}
+
 function situationOf(
   issue: TrackedIssue,
-  conversation: Conversation,
+  conversation: Situation['conversation'],
   card: OutageCard | null,
   wants: Follow | undefined,
   views: (tenantIds: readonly string[]) => Situation['view'],
@@ -115,17 +118,5 @@ function situationOf(
     acted: acted.has(issue.key),
     now,
     settings: waits,
-  };
-}
-
-/** Thousands of conversations follow the same customers: the index gives them the same list, so they share a view. */
-function createViews(issue: TrackedIssue, unreadable: ReadonlySet<string>) {
-  const views = new Map<readonly string[], Situation['view']>();
-  return (tenantIds: readonly string[]): Situation['view'] => {
-    const known = views.get(tenantIds);
-    if (known !== undefined) return known;
-    const view = viewOf(issue, tenantIds, unreadable);
-    views.set(tenantIds, view);
-    return view;
   };
 }

@@ -1,0 +1,93 @@
+import type { Clock } from '../../clock.ts';
+import type { BotMessage } from '../../domain/outageCard.ts';
+import type { WatchState } from '../../domain/watchState.ts';
+import { botMessageRepository } from '../../store/botMessages.ts';
+import type { Database, Queryable } from '../../store/database.ts';
+import { deliveryRepository, type NewDelivery } from '../../store/deliveries.ts';
+import type { DrainRequest } from '../../store/jobs.ts';
+import type { Following } from '../reconcile/followings.ts';
+import { type BlindContent, BlindContentShape } from './content.ts';
+import { blindSince, mostCommonProblem, sightOf } from './sight.ts';
+
+/** So many customers are named. */
+const NAMED = 10;
+
+/**
+ * Tells conversations when the bot can't see customers whose incidents they follow, and when it can again: one notice for
+ * however many customers, which is kept true by edits.
+ */
+export function createBlindNotices(parts: {
+  database: Database;
+  clock: Clock;
+  intervalMs: number;
+  editIntervalMs: number;
+  states(): ReadonlyMap<string, WatchState>;
+  following(on: Queryable): Promise<Following>;
+  sendDrains(on: Queryable, requests: readonly DrainRequest[]): Promise<void>;
+}): () => Promise<void> {
+  const { database, clock, intervalMs, editIntervalMs, states, following, sendDrains } = parts;
+
+  return () =>
+    database.transaction(async (tx) => {
+      const now = clock.now();
+      const messages = botMessageRepository(tx);
+      const blind = sightOf(states().values(), now, intervalMs).blind;
+      const open = new Map((await messages.openNotices()).map((message) => [message.conversation, message]));
+      if (blind.length === 0 && open.size === 0) return;
+      const wanted = contentsOf(await following(tx), blind, now);
+      const deliveries: NewDelivery[] = [];
+      const todo = (message: Pick<BotMessage, 'id' | 'conversation'>, kind: 'post' | 'edit' | 'reply', at: Date) => {
+        const line = kind === 'reply' ? { change: 'sighted', at: now.toISOString() } : null;
+        const { id: messageId, conversation } = message;
+        deliveries.push({ conversation, messageId, kind, line, urgent: false, notBefore: at, createdAt: now });
+      };
+      for (const [conversation, message] of open) {
+        const before = BlindContentShape.safeParse(message.content).data;
+        const after = wanted.get(conversation);
+        wanted.delete(conversation);
+        if (!after) {
+          await messages.setContent(message.id, { ...before, over: now.toISOString() });
+          todo(message, 'edit', now);
+          todo(message, 'reply', now);
+        } else if (before?.count !== after.count || before.kind !== after.kind) {
+          await messages.setContent(message.id, { ...after, since: before?.since ?? after.since });
+          todo(message, 'edit', new Date(now.getTime() + editIntervalMs));
+        }
+      }
+      const fresh = [...wanted];
+      const ids = await messages.add(
+        fresh.map(([conversation, content]) => ({ conversation, kind: 'blind', content, createdAt: now })),
+      );
+      for (const [index, [conversation]] of fresh.entries()) todo({ id: ids[index] ?? '', conversation }, 'post', now);
+      await deliveryRepository(tx).add(deliveries);
+      await sendDrains(
+        tx,
+        deliveries.map(({ conversation }) => ({ conversation, urgent: false })),
+      );
+    });
+}
+
+/** What each conversation that follows incidents is to be told. */
+function contentsOf({ subscriptions }: Following, blind: readonly WatchState[], now: Date): Map<string, BlindContent> {
+  const contents = new Map<string, BlindContent>();
+  const all = new Set(blind.map((state) => state.tenantId));
+  const followed = new Map<string, Set<string>>();
+  for (const { conversation, customers, topics } of subscriptions) {
+    if (!topics.includes('incidents')) continue;
+    const mine = followed.get(conversation) ?? new Set();
+    followed.set(conversation, mine);
+    for (const id of customers.kind === 'all' ? all : customers.tenantIds) if (all.has(id)) mine.add(id);
+  }
+  for (const [conversation, ids] of followed) {
+    if (ids.size === 0) continue;
+    const mine = ids.size === all.size ? blind : blind.filter((state) => ids.has(state.tenantId));
+    contents.set(conversation, {
+      since: blindSince(mine, now).toISOString(),
+      count: mine.length,
+      tenantIds: mine.slice(0, NAMED).map((state) => state.tenantId),
+      kind: mostCommonProblem(mine),
+      over: null,
+    });
+  }
+  return contents;
+}
