@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CenterMessage, SharedMessage } from '../domain/centerMessage.ts';
+import { centerSets, tenantsByMessage } from './centerSets.ts';
 import type { Queryable } from './database.ts';
 import { jsonOf } from './json.ts';
 import { instant, listOf, maybeInstant, readable } from './shapes.ts';
@@ -22,14 +23,15 @@ const MessageShape: z.ZodType<CenterMessage> = z.object({
   body: z.object({ contentType: z.enum(['html', 'text']), content: z.string() }),
   details: listOf(z.object({ name: z.string(), value: z.string() })),
 });
-const times = { firstSeenAt: z.date(), changedAt: z.date() };
-const SharedShape: z.ZodType<SharedMessage> = z.object({ message: MessageShape, seenBy: z.number(), ...times });
-const WithTenantsShape = z.object({ message: MessageShape, tenantIds: z.array(z.string()), ...times });
+const Row = z.object({ message: MessageShape, firstSeenAt: z.date(), changedAt: z.date() });
 
-const SELECT = `m.body as message, m.first_seen_at as "firstSeenAt", m.changed_at as "changedAt"`;
+const SELECT = `select body as message, first_seen_at as "firstSeenAt", changed_at as "changedAt" from center_message`;
 
 /** Message center posts, one over all customers that have it. */
 export function centerMessageRepository(on: Queryable) {
+  const sets = centerSets(on);
+  const read = async (sql: string, parameters: readonly unknown[]) => readable(Row, await on.query(sql, parameters));
+
   return {
     /**
      * Takes in what one customer's message center lists; inside a transaction. Of a post that several customers have, the
@@ -62,13 +64,7 @@ export function centerMessageRepository(on: Queryable) {
           [jsonOf(newer.map((body) => ({ body, modifiedAt: body.modifiedAt, endsAt: body.endsAt }))), at],
         );
       }
-      await on.query(
-        `insert into center_tenant as old (tenant_id, message_ids) values ($1, $2::text[])
-         on conflict (tenant_id) do update
-         set message_ids = array(select unnest(old.message_ids) union select unnest(excluded.message_ids) order by 1)
-         where not old.message_ids @> excluded.message_ids`,
-        [tenantId, ids],
-      );
+      await sets.add(tenantId, ids);
     },
 
     /**
@@ -84,69 +80,52 @@ export function centerMessageRepository(on: Queryable) {
       readonly tenantIds: readonly string[] | null;
       readonly since: Date | null;
     }): Promise<SharedMessage[]> {
-      const rows = await on.query(
-        `select ${SELECT}, n.seen_by as "seenBy" from center_message m
-         join (
-           select id, count(*)::integer as seen_by from center_tenant t, unnest(t.message_ids) as id
-           where $1::text[] is null or t.tenant_id = any($1::text[]) group by id
-         ) n on n.id = m.id
-         where $2::timestamptz is null or m.modified_at >= $2
-         order by m.modified_at desc, m.id`,
-        [tenantIds, since],
+      const seenBy = new Map<string, number>();
+      for (const set of await sets.having(null, tenantIds)) {
+        for (const id of set.messageIds) seenBy.set(id, (seenBy.get(id) ?? 0) + set.tenantIds.length);
+      }
+      const found = await read(
+        `${SELECT} where id = any($1::text[]) and ($2::timestamptz is null or modified_at >= $2)
+         order by modified_at desc, id`,
+        [[...seenBy.keys()], since],
       );
-      return readable(SharedShape, rows);
+      return found.map((one) => ({ ...one, seenBy: seenBy.get(one.message.id) ?? 0 }));
     },
 
-    /** @returns the post and the customers that have it; null where there is none of that id. */
+    /** @returns the post and the customers that have it, by tenant id; null where there is none of that id. */
     async get(id: string): Promise<{ message: CenterMessage; tenantIds: string[] } | null> {
-      const rows = await on.query(
-        `select ${SELECT}, array(
-           select t.tenant_id from center_tenant t where t.message_ids @> array[m.id] order by t.tenant_id
-         ) as "tenantIds"
-         from center_message m where m.id = $1`,
-        [id],
-      );
-      return readable(WithTenantsShape, rows)[0] ?? null;
+      const found = (await read(`${SELECT} where id = $1`, [id]))[0];
+      if (!found) return null;
+      const tenantIds = tenantsByMessage(await sets.having([id], null)).get(id) ?? [];
+      return { message: found.message, tenantIds: tenantIds.sort() };
     },
 
     /** What the bot has seen for the first time, or changed, at or after an instant, with the customers that have it. */
     async since(
       at: Date,
     ): Promise<{ message: CenterMessage; tenantIds: string[]; firstSeenAt: Date; changedAt: Date }[]> {
-      const rows = await on.query(
-        `select ${SELECT}, n.tenant_ids as "tenantIds" from center_message m
-         join (
-           select id, array_agg(t.tenant_id order by t.tenant_id) as tenant_ids
-           from center_tenant t, unnest(t.message_ids) as id
-           where t.message_ids && array(select id from center_message where changed_at >= $1) group by id
-         ) n on n.id = m.id
-         where m.changed_at >= $1 order by m.changed_at desc, m.id`,
-        [at],
+      const found = await read(`${SELECT} where changed_at >= $1 order by changed_at desc, id`, [at]);
+      const tenants = tenantsByMessage(
+        await sets.having(
+          found.map(({ message }) => message.id),
+          null,
+        ),
       );
-      return readable(WithTenantsShape, rows);
+      return found.map((one) => ({ ...one, tenantIds: tenants.get(one.message.id) ?? [] }));
     },
 
     /**
-     * Forgets what is listed nowhere any more.
+     * Forgets what is listed nowhere any more; inside a transaction.
      *
      * @returns how many have ended, and are gone.
      */
     async sweep(now: Date): Promise<number> {
       const gone = await on.query<{ id: string }>('delete from center_message where ends_at < $1 returning id', [now]);
-      const ids = gone.map((row) => row.id);
-      if (ids.length > 0) {
-        await on.query(
-          `update center_tenant set message_ids = array(select unnest(message_ids) except select unnest($1::text[]) order by 1)
-           where message_ids && $1::text[]`,
-          [ids],
-        );
-      }
-      return ids.length;
+      if (gone.length > 0) await sets.drop(gone.map((row) => row.id));
+      return gone.length;
     },
 
     /** Forgets customers that aren't ours any more. */
-    async removeTenants(tenantIds: readonly string[]): Promise<void> {
-      await on.query('delete from center_tenant where tenant_id = any($1::text[])', [tenantIds]);
-    },
+    removeTenants: (tenantIds: readonly string[]): Promise<void> => sets.removeTenants(tenantIds),
   };
 }

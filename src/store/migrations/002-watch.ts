@@ -165,8 +165,10 @@ export const watch: Migration = {
        changed_at timestamptz not null,
        ends_at timestamptz
      )`,
-    // Which of them a customer has: hundreds each, and nearly the same at every customer: a row for each would be millions.
-    'create table center_tenant (tenant_id text primary key, message_ids text[] not null)',
+    // Which of them a customer has: hundreds each, and the same at most customers: a row for each would be millions.
+    'create table center_set (hash text primary key, message_ids text[] not null)',
+    'create table center_tenant (tenant_id text primary key, hash text not null references center_set (hash))',
+    'create index center_tenant_hash on center_tenant (hash)',
     // Who does what only one process may do: sweeping customers, keeping time.
     'create table lease (name text primary key, holder text not null, until timestamptz not null)',
   ],
