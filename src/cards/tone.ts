@@ -1,8 +1,10 @@
 /** What a card's header says by colour; a sign and words always say it too. */
-export type Tone = 'incident' | 'advisory' | 'healthy' | 'unknown' | 'maintenance' | 'info' | 'warning';
+export type Tone = 'incident' | 'recovering' | 'advisory' | 'healthy' | 'unknown' | 'maintenance' | 'info' | 'warning';
 
 const STYLES: Readonly<Record<Tone, { style: string; sign: string }>> = {
   incident: { style: 'attention', sign: '✖' },
+  // Still an incident, and the worst is over.
+  recovering: { style: 'warning', sign: '✖' },
   advisory: { style: 'good', sign: '✔' },
   healthy: { style: 'good', sign: '✔' },
   unknown: { style: 'warning', sign: '?' },

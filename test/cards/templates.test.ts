@@ -5,6 +5,7 @@ import type { Card } from '../../src/cards/card.ts';
 import { detailsTemplate } from '../../src/cards/details.ts';
 import { listTemplate } from '../../src/cards/list.ts';
 import { noticeCard } from '../../src/cards/noticeCard.ts';
+import { renderOutage } from '../../src/cards/outageCard.ts';
 import { renderStatus } from '../../src/cards/statusCard.ts';
 import { faultsOf } from './schema.ts';
 
@@ -30,6 +31,23 @@ const smallest: Readonly<Record<string, () => Card>> = {
         hasRefresh: false,
         refreshAction: execute('Refresh', { verb: 'autoRefreshStatus' }),
         viewers: [],
+      },
+      'Summary.',
+    ),
+  'outage.json': () =>
+    renderOutage(
+      {
+        ...header,
+        subtitle: 'Subtitle',
+        heading: '',
+        customers: [],
+        remarks: [],
+        facts: 'Facts',
+        stages: '',
+        quotes: [],
+        people: [],
+        footers: [],
+        actions: [],
       },
       'Summary.',
     ),

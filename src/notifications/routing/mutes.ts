@@ -1,6 +1,6 @@
+import type { IssueView } from '../../domain/outageCard.ts';
 import type { Mute } from '../../domain/subscription.ts';
 import type { TrackedIssue } from '../../domain/trackedIssue.ts';
-import type { LiveView } from '../issues/view.ts';
 import { foldService, serviceFit } from './serviceFit.ts';
 
 /**
@@ -14,7 +14,7 @@ import { foldService, serviceFit } from './serviceFit.ts';
 export function mutedUntil(
   mutes: readonly Mute[],
   issue: Pick<TrackedIssue, 'key' | 'body'>,
-  view: LiveView | null,
+  view: IssueView | null,
   now: Date,
 ): Date | null {
   const active = mutes.filter((mute) => mute.until > now);
@@ -27,7 +27,7 @@ export function mutedUntil(
 }
 
 /** The first end among the customers' mutes, where all of them are muted. */
-function untilOneIsHeard(mutes: readonly Mute[], view: LiveView | null): Date[] {
+function untilOneIsHeard(mutes: readonly Mute[], view: IssueView | null): Date[] {
   const ends = new Map<string, Date>();
   for (const { what, until } of mutes) if (what.kind === 'customer') ends.set(what.tenantId, until);
   if (ends.size === 0 || !view) return [];

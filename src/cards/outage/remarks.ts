@@ -1,0 +1,83 @@
+import { escapeMarkdown, shorten } from '../escape.ts';
+import { capital } from '../text/capital.ts';
+import { nextNewsAt } from '../text/nextNews.ts';
+import { clockTime } from '../times.ts';
+import type { Outage, Telling } from './outage.ts';
+import { endOf, lasting } from './state.ts';
+import { named, nameIn } from './who.ts';
+
+/** Since when and until when, when there is news, where, and the id. Markdown. */
+export function factLine({ body, told }: Outage, { say, now }: Telling): string {
+  const next = told.resolved ? '' : nextNews(body.nextUpdate, { say, now });
+  const places = body.regions
+    .slice(0, 4)
+    .map((region) => escapeMarkdown(shorten(region, 40)))
+    .join(', ');
+  const parts = [times({ body, told }, { say, now }), next, places, escapeMarkdown(shorten(body.id, 40))];
+  return capital(parts.filter(Boolean).join(' · '));
+}
+
+function times({ body, told }: Pick<Outage, 'body' | 'told'>, { say, now }: Pick<Telling, 'say' | 'now'>): string {
+  const begin = told.startedAt;
+  if (told.resolved) {
+    const to = clockTime(endOf(body, told), now);
+    return begin ? say('outage.fromTo', { from: clockTime(begin, now), to }) : say('outage.until', { time: to });
+  }
+  if (!begin) return '';
+  const from = clockTime(begin, now);
+  if (told.level === 'maintenance' && body.endedAt) {
+    return say('outage.fromTo', { from, to: clockTime(body.endedAt, now) });
+  }
+  if (begin > now) return say('status.from', { time: from });
+  return say('status.since', { time: from, duration: lasting({ body, told }, now, say) });
+}
+
+function nextNews(words: string | null, { say, now }: Pick<Telling, 'say' | 'now'>): string {
+  if (!words) return '';
+  const at = nextNewsAt(words);
+  return say('outage.nextNews', { time: at ? clockTime(at, now) : escapeMarkdown(shorten(words, 80)) });
+}
+
+/** What has to be known of the customers beside their names. Markdown. */
+export function customerRemarks(outage: Outage, telling: Telling): string[] {
+  const { told, checking } = outage;
+  const { say } = telling;
+  const over = told.resolvedIds.length;
+  const total = told.tenantIds.length;
+  return [
+    ...(over > 0 && over < total ? [`✔ ${say('outage.resolvedFor', { count: over, total })}`] : []),
+    ...(told.unreadableIds.length > 0
+      ? [`? ${say('outage.unreadable', { names: named(told.unreadableIds, 'markdown', telling) })}`]
+      : []),
+    ...(checking > 0 && !told.resolved ? [say('outage.checking', { count: checking })] : []),
+  ];
+}
+
+/** What people have done about it. Markdown. */
+export function peopleRemarks({ taken, mutedUntil, told }: Outage, { say, now }: Telling): string[] {
+  return [
+    ...(taken
+      ? [
+          say(told.resolved ? 'outage.wasTaken' : 'outage.taken', {
+            name: nameIn('markdown', taken.name),
+            time: clockTime(taken.at, now),
+          }),
+        ]
+      : []),
+    ...(mutedUntil && !told.resolved ? [say('outage.muted', { time: clockTime(mutedUntil, now) })] : []),
+  ];
+}
+
+/** What the state alone doesn't say. Markdown. */
+export function stateRemarks({ body, told, moved }: Outage, { say, nameOf }: Telling): string[] {
+  const [only = ''] = told.tenantIds;
+  return [
+    ...(body.origin === 'thirdParty' ? [say('issue.origin.thirdParty')] : []),
+    ...(body.origin === 'customer' && told.tenantIds.length === 1
+      ? [say('issue.origin.customer', { customer: nameIn('markdown', nameOf(only)) })]
+      : []),
+    ...(moved && !told.resolved ? [say('outage.moved')] : []),
+    ...(told.resolved && told.status === 'falsePositive' ? [say('outage.falseAlarm')] : []),
+    ...(told.resolved && told.status === 'postIncidentReviewPublished' ? [say('outage.reviewed')] : []),
+  ];
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { CardPhase, OutageCard } from '../domain/outageCard.ts';
+import type { IssueBody } from '../domain/trackedIssue.ts';
+import type { Queryable } from './database.ts';
+import { IssueBodyShape } from './issues/shapes.ts';
+import { instant, readable } from './shapes.ts';
+
+/** What showing a card takes beside the issue and what was told of it, both of which many conversations share. */
+export interface ShownCard {
+  readonly issueKey: string;
+  readonly phase: CardPhase;
+  /** Names what the conversation was told among the views of this issue: see toldViews. */
+  readonly hash: string;
+  /** Another one with every change of the issue's body. */
+  readonly version: string;
+  readonly taken: OutageCard['taken'];
+  readonly resolvedAt: Date | null;
+  /** Customers that the conversation's subscriptions name. */
+  readonly namedIds: readonly string[];
+  /** Whether anything is muted in the conversation. */
+  readonly muted: boolean;
+}
+
+const ShownCardRow: z.ZodType<ShownCard> = z.object({
+  issueKey: z.string(),
+  phase: z.enum(['baseline', 'waiting', 'held', 'posted', 'dropped']),
+  hash: z.string(),
+  version: z.string(),
+  taken: z.object({ personId: z.string(), name: z.string(), at: instant }).nullable().catch(null),
+  resolvedAt: z.date().nullable(),
+  namedIds: z.array(z.string()).catch([]),
+  muted: z.boolean(),
+});
+
+const BodyRow = z.object({ key: z.string(), body: IssueBodyShape });
+
+const SELECT = `select c.issue_key as "issueKey", c.phase, c.told as hash, i.xmin::text as version, c.taken,
+  c.resolved_at as "resolvedAt",
+  (select coalesce(jsonb_agg(named.id), '[]') from subscription s, jsonb_array_elements_text(s.customers->'tenantIds') named (id)
+    where s.conversation = c.conversation and s.state = 'active' and s.customers->>'kind' = 'named') as "namedIds",
+  exists (select from mute m where m.conversation = c.conversation and m.until > $1) as muted
+  from outage_card c join issue i on i.key = c.issue_key`;
+
+/**
+ * Cards as they are shown: read with one query, since one outage can be sent to thousands of conversations. In order of
+ * opening.
+ */
+export function shownCards(on: Queryable) {
+  const read = async (where: string, parameters: readonly unknown[]) =>
+    readable(ShownCardRow, await on.query(`${SELECT} where ${where} order by c.opened_at, c.issue_key`, parameters));
+
+  return {
+    /** Those that a message shows: one for a card of its own, several for a roll-up or a digest. */
+    ofMessage: (messageId: string, now: Date): Promise<ShownCard[]> =>
+      read('c.message_id = $2::text::bigint', [now, messageId]),
+
+    /** Those of some issues, whatever message shows them. */
+    ofIssues: (conversation: string, issueKeys: readonly string[], now: Date): Promise<ShownCard[]> =>
+      read('c.conversation = $2 and c.issue_key = any($3::text[])', [now, conversation, issueKeys]),
+
+    /** What Microsoft says of issues, by their keys, without the customers. */
+    async bodies(issueKeys: readonly string[]): Promise<Map<string, IssueBody>> {
+      const rows = await on.query('select key, body from issue where key = any($1::text[])', [issueKeys]);
+      return new Map(readable(BodyRow, rows).map(({ key, body }) => [key, body]));
+    },
+  };
+}
