@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Issue, Post, ServiceOverview } from '../../domain/health.ts';
 
 /** Graph's dates have 0 to 7 decimals; one without a zone is UTC; the year 1 means none. */
-const instant = z
+export const instant = z
   .unknown()
   .optional()
   .transform((value) => {
@@ -10,12 +10,13 @@ const instant = z
     const date = new Date(/(Z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
     return Number.isNaN(date.getTime()) || date.getUTCFullYear() < 1900 ? null : date;
   });
-const text = z
+/** None is an empty one. */
+export const text = z
   .string()
   .nullish()
   .transform((value) => value ?? '');
 /** The documents print `ServiceRestored`, the wire has `serviceRestored`. */
-const enumValue = text.transform((value) => value.charAt(0).toLowerCase() + value.slice(1));
+export const enumValue = text.transform((value) => value.charAt(0).toLowerCase() + value.slice(1));
 
 const post = z
   .object({
