@@ -4,6 +4,7 @@ import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Azure } from '../services/azure/azure.ts';
 import type { Graph } from '../services/graph/graph.ts';
+import { centerMessageRepository } from '../store/centerMessages.ts';
 import type { Database } from '../store/database.ts';
 import { issueRepository } from '../store/issues.ts';
 import type { Drain, Jobs } from '../store/jobs.ts';
@@ -16,6 +17,7 @@ import type { Render } from './deliver/render.ts';
 import { createDesk } from './desk/createDesk.ts';
 import type { Desk } from './desk.ts';
 import { createLeader } from './leader.ts';
+import { createMessageDigests } from './messages/digests.ts';
 import type { Messenger } from './messenger.ts';
 import { createReconciler } from './reconcile/reconciler.ts';
 import { createTimekeeper } from './timekeeper.ts';
@@ -55,6 +57,8 @@ export interface Notifications {
 
 /** How often is looked whether customers can be seen, in milliseconds. */
 const LOOK_AROUND = 15_000;
+/** How often is looked whether somewhere the day's message center posts are due, in milliseconds. */
+const LOOK_FOR_DIGESTS = 30_000;
 /** What was over for so long isn't remembered any more, in milliseconds. */
 const REMEMBERED = 30 * 24 * 60 * 60_000;
 
@@ -92,6 +96,7 @@ export function createNotifications(parts: {
     intervalMs: pollIntervalMs,
     budgets: settings.budgets,
     customers,
+    knownMessages: centerMessageRepository(database).modifiedAt,
     async handle(news) {
       for (const { source, id, tenantIds } of await reconciler.absorb(news)) watcher.ask(source, id, tenantIds);
     },
@@ -116,13 +121,23 @@ export function createNotifications(parts: {
     following: reconciler.following,
     sendDrains,
   });
+  const messageDigests = createMessageDigests({
+    database,
+    clock,
+    customers: () => customers().map((one) => one.tenantId),
+    following: reconciler.following,
+    sendDrains,
+  });
   const timekeeper = createTimekeeper({
     database,
     clock,
     logger,
     reconciler,
     sendDrains,
-    chores: [{ everyMs: LOOK_AROUND, run: blindNotices }],
+    chores: [
+      { everyMs: LOOK_AROUND, run: blindNotices },
+      { everyMs: LOOK_FOR_DIGESTS, run: messageDigests },
+    ],
   });
   const leader = createLeader({
     leases: leaseRepository(database),

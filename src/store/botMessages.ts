@@ -68,6 +68,13 @@ export function botMessageRepository(on: Queryable) {
         [conversations, kind],
       ),
 
+    /** Those of a kind that were made in these conversations since then. */
+    since: (conversations: readonly string[], kind: BotMessageKind, since: Date): Promise<BotMessage[]> =>
+      read(
+        `${SELECT} where conversation = any($1::text[]) and kind = $2 and created_at >= $3 order by bot_message.id`,
+        [conversations, kind, since],
+      ),
+
     /** The newest notice of each conversation that the bot can't see, where it hasn't been taken back. */
     openNotices: (): Promise<BotMessage[]> =>
       read(

@@ -32,25 +32,35 @@ export function centerMessageRepository(on: Queryable) {
   const sets = centerSets(on);
   const read = async (sql: string, parameters: readonly unknown[]) => readable(Row, await on.query(sql, parameters));
 
+  async function modifiedAt(ids: readonly string[]): Promise<Map<string, Date>> {
+    const rows = await on.query<{ id: string; modifiedAt: Date }>(
+      'select id, modified_at as "modifiedAt" from center_message where id = any($1::text[])',
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.id, row.modifiedAt]));
+  }
+
   return {
+    /** How old the bodies are that are here, of these posts. */
+    modifiedAt,
+
     /**
      * Takes in what one customer's message center lists; inside a transaction. Of a post that several customers have, the
      * newest body counts.
+     *
+     * @param alsoIds posts that it lists, too, and whose bodies are here already.
      */
-    async absorb(tenantId: string, messages: readonly CenterMessage[], at: Date): Promise<void> {
+    async absorb(
+      tenantId: string,
+      messages: readonly CenterMessage[],
+      at: Date,
+      alsoIds: readonly string[] = [],
+    ): Promise<void> {
       const last = new Map(messages.map((message) => [message.id, message]));
-      const ids = [...last.keys()];
-      const known = new Map(
-        (
-          await on.query<{ id: string; modifiedAt: Date }>(
-            'select id, modified_at as "modifiedAt" from center_message where id = any($1::text[])',
-            [ids],
-          )
-        ).map((row) => [row.id, row.modifiedAt.getTime()]),
-      );
+      const known = await modifiedAt([...last.keys()]);
       // Bodies are long, and nearly always known already from another customer.
       const newer = [...last.values()].filter(
-        ({ id, modifiedAt }) => modifiedAt.getTime() > (known.get(id) ?? Number.NEGATIVE_INFINITY),
+        (one) => one.modifiedAt.getTime() > (known.get(one.id)?.getTime() ?? Number.NEGATIVE_INFINITY),
       );
       if (newer.length > 0) {
         await on.query(
@@ -64,7 +74,7 @@ export function centerMessageRepository(on: Queryable) {
           [jsonOf(newer.map((body) => ({ body, modifiedAt: body.modifiedAt, endsAt: body.endsAt }))), at],
         );
       }
-      await sets.add(tenantId, ids);
+      await sets.add(tenantId, [...last.keys(), ...alsoIds]);
     },
 
     /**

@@ -31,6 +31,16 @@ export function watchStateRepository(on: Queryable) {
         ),
       ),
 
+    /** When each of these customers' message center was last read, of those where it was. */
+    async messagesReadAt(tenantIds: readonly string[]): Promise<Map<string, Date>> {
+      const rows = await on.query<{ tenantId: string; at: Date }>(
+        `select tenant_id as "tenantId", messages_at as at from watch_state
+         where tenant_id = any($1::text[]) and messages_at is not null`,
+        [tenantIds],
+      );
+      return new Map(rows.map((row) => [row.tenantId, row.at]));
+    },
+
     /** Of a customer that is named twice the last is kept. */
     async save(states: readonly WatchState[]): Promise<void> {
       const last = new Map(states.map((state) => [state.tenantId, state]));

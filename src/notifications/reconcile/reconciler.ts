@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { TrackedIssue } from '../../domain/trackedIssue.ts';
+import { centerMessageRepository } from '../../store/centerMessages.ts';
 import type { Database, Queryable } from '../../store/database.ts';
 import { issueRepository } from '../../store/issues.ts';
 import type { DrainRequest } from '../../store/jobs.ts';
@@ -87,6 +88,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
         const now = clock.now();
         await issues.save(merged.changed, now, loaded);
         await issues.addChanges(merged.changes);
+        await absorbMessages(tx, news, now);
         await watchStateRepository(tx).save(news.polls.map((poll) => poll.state));
         const settled = new Set(merged.changed.map((issue) => issue.key));
         const isChecked = ({ body }: TrackedIssue) =>
@@ -107,3 +109,13 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
 }
 
 const NOBODY: ReadonlySet<string> = new Set();
+
+/** What message centers have that is new: with the note of how far they have been read, or not at all. */
+async function absorbMessages(tx: Queryable, { polls }: News, now: Date): Promise<void> {
+  const center = centerMessageRepository(tx);
+  for (const { tenantId, messages } of polls) {
+    if (messages && messages.bodies.length + messages.knownIds.length > 0) {
+      await center.absorb(tenantId, messages.bodies, now, messages.knownIds);
+    }
+  }
+}

@@ -54,13 +54,13 @@ function stretchAt(quiet: QuietHours, timeZone: string, now: Date): Date | null 
 }
 
 /** The beginning of the local day. */
-function localDay(timeZone: string, now: Date): DateTime {
+export function localDay(timeZone: string, now: Date): DateTime {
   const local = DateTime.fromJSDate(now, { zone: timeZone });
   return (local.isValid ? local : DateTime.fromJSDate(now, { zone: 'utc' })).startOf('day');
 }
 
 /** By the calendar, not by adding hours: a day on which clocks change has 23 or 25. */
-function atLocal(day: DateTime, localTime: string): Date {
+export function atLocal(day: DateTime, localTime: string): Date {
   const minutes = minutesOf(localTime);
   return day.set({ hour: Math.floor(minutes / 60), minute: minutes % 60, second: 0, millisecond: 0 }).toJSDate();
 }

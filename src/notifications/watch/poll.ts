@@ -7,6 +7,7 @@ import type { Graph } from '../../services/graph/graph.ts';
 import { problemOf } from '../../services/upstream/problemOf.ts';
 import type { Memory } from './memory.ts';
 import { pollAzure } from './pollAzure.ts';
+import { type MessageNews, pollMessages } from './pollMessages.ts';
 import { pollMicrosoft365 } from './pollMicrosoft365.ts';
 
 /** What polling asks, and remembers. */
@@ -17,6 +18,8 @@ export interface PollParts {
   readonly clock: Clock;
   /** Resolves when one more request may be made. */
   turn(): Promise<void>;
+  /** How old the bodies are that the store has, of these message center posts. */
+  knownMessages(ids: readonly string[]): Promise<ReadonlyMap<string, Date>>;
 }
 
 /** What one source of a customer said that is new. */
@@ -31,6 +34,10 @@ export interface Poll {
   readonly tenantId: string;
   readonly sightings: readonly Sighting[];
   readonly departures: readonly { readonly source: IssueSource; readonly id: string }[];
+  /** What the message center has that is new; null where it wasn't read. */
+  readonly messages: MessageNews | null;
+  /** Why the message center couldn't be read; null where it could, or wasn't to be. */
+  readonly messagesProblem: Problem | null;
   /** The customer is read for the first time, or again after a long while: what is open isn't news. */
   readonly baseline: boolean;
   /** How far it has been read now. */
@@ -61,17 +68,24 @@ const STANDING = new Set<Problem['kind']>(['roleMissing', 'noConsent', 'tenantNo
  * gone without a word is noticed. Never rejects.
  *
  * @param before how far it has been read.
- * @param blindAfterMs so long without an answer, and what is found afterwards isn't news.
+ * @param options.blindAfterMs so long without an answer, and what is found afterwards isn't news.
+ * @param options.messages reads the message center, too.
  */
-export async function pollTenant(parts: PollParts, before: WatchState, blindAfterMs: number): Promise<Poll> {
+export async function pollTenant(
+  parts: PollParts,
+  before: WatchState,
+  { blindAfterMs, messages: withMessages }: { readonly blindAfterMs: number; readonly messages: boolean },
+): Promise<Poll> {
   const { clock } = parts;
   const { tenantId } = before;
   const startedAt = clock.now();
   const due = before.fullAt === null || startedAt.getTime() - before.fullAt.getTime() >= FULL_EVERY;
   const full = due || before.failingSince !== null;
-  const [microsoft365, azure] = await Promise.all([
+  const [microsoft365, azure, messages] = await Promise.all([
     attempt('graph', clock, () => pollMicrosoft365(parts, before, { full, startedAt })),
     attempt('arm', clock, () => pollAzure(parts, before, { full, startedAt })),
+    // A permission of its own, and no one's health: a customer isn't unreadable because of it.
+    withMessages ? attempt('graph', clock, () => pollMessages(parts, before)) : null,
   ]);
   const azureProblem = azure.problem && !STANDING.has(azure.problem.kind) ? azure.problem : null;
   const problem = microsoft365.problem ?? azureProblem;
@@ -84,6 +98,8 @@ export async function pollTenant(parts: PollParts, before: WatchState, blindAfte
       ...(microsoft365.news?.departures ?? []).map((id) => ({ source: 'microsoft365' as const, id })),
       ...(azure.news?.departures ?? []).map((id) => ({ source: 'azure' as const, id })),
     ],
+    messages: messages?.news ?? null,
+    messagesProblem: messages?.problem ?? null,
     baseline: before.polledAt === null || blindFor >= blindAfterMs,
     state: {
       ...before,
@@ -91,6 +107,7 @@ export async function pollTenant(parts: PollParts, before: WatchState, blindAfte
       watermark: microsoft365.problem === null ? startedAt : before.watermark,
       fullAt: whole && full ? startedAt : before.fullAt,
       polledAt: whole ? startedAt : before.polledAt,
+      messagesAt: messages?.news ? startedAt : before.messagesAt,
       failingSince: whole ? null : (before.failingSince ?? startedAt),
       problem,
       subscriptions: azure.news?.subscriptions ?? before.subscriptions,

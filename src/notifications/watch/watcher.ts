@@ -10,7 +10,8 @@ import { type Asked, type Asks, createAsks } from './asks.ts';
 import { type Budgets, createBudget } from './budget.ts';
 import { createInbox } from './inbox.ts';
 import { createMemory, type Memory } from './memory.ts';
-import { type Poll, pollTenant, remember, unread } from './poll.ts';
+import { type Poll, type PollParts, pollTenant, remember, unread } from './poll.ts';
+import { messagesDue } from './pollMessages.ts';
 import { createTurns } from './turns.ts';
 
 /** What the watch has seen, to be stored and acted upon as one. */
@@ -63,14 +64,17 @@ export function createWatcher(parts: {
   intervalMs: number;
   budgets: Budgets;
   customers(): readonly { readonly tenantId: string }[];
+  knownMessages: PollParts['knownMessages'];
   handle(news: News): Promise<void>;
 }): Watcher {
-  const { graph, azure, clock, logger, intervalMs, customers, handle } = parts;
+  const { graph, azure, clock, logger, intervalMs, customers, knownMessages, handle } = parts;
   const budget = createBudget(clock, parts.budgets);
   const turns = createTurns(intervalMs);
   let memory = createMemory();
   const states = new Map<string, WatchState>();
   const blind = new Set<string>();
+  /** When each one's message center was last asked for, whether it answered or not. */
+  const messagesTried = new Map<string, Date>();
   const polls = new Set<Promise<void>>();
   let followed: ReturnType<typeof customers> | null = null;
   let cancel: Cancel = () => {};
@@ -119,12 +123,15 @@ export function createWatcher(parts: {
   }
 
   async function poll(tenantId: string): Promise<void> {
-    const done = await pollTenant(
-      { graph, azure, memory, clock, turn: budget.turn },
-      stateOf(tenantId),
-      blindAfter(intervalMs),
-    );
+    const state = stateOf(tenantId);
+    const messages = messagesDue(state, messagesTried.get(tenantId) ?? null, clock.now());
+    if (messages) messagesTried.set(tenantId, clock.now());
+    const done = await pollTenant({ graph, azure, memory, clock, turn: budget.turn, knownMessages }, state, {
+      blindAfterMs: blindAfter(intervalMs),
+      messages,
+    });
     if (done.state.problem) logger.debug({ tenantId, problem: done.state.problem }, 'customer not polled');
+    if (done.messagesProblem) logger.debug({ tenantId, problem: done.messagesProblem }, 'message center not read');
     parts.metrics.polls.inc({ outcome: done.state.problem?.kind ?? 'ok' });
     turns.ended(tenantId, clock.now().getTime(), done.state.problem);
     inbox.add({ poll: done });
@@ -138,6 +145,7 @@ export function createWatcher(parts: {
         memory.forgetAll(gone);
         states.delete(gone);
         blind.delete(gone);
+        messagesTried.delete(gone);
       }
     }
     for (const tenantId of turns.due(clock.now().getTime(), AT_ONCE - polls.size)) {
