@@ -50,9 +50,15 @@ export function withEachStore(what: string, tests: (store: () => Database) => vo
   });
 }
 
+const transactions = new AsyncLocalStorage<true>();
+
+/** Runs what a test does at the same time as a transaction, though it is written within: not on PGlite. */
+export function outside<T>(work: () => T): T {
+  return transactions.exit(work);
+}
+
 /** A store that refuses a use of itself inside one of its own transactions: PGlite would wait for ever. */
 export function guarded(database: Database): Database {
-  const transactions = new AsyncLocalStorage<true>();
   const refuse = () => {
     if (transactions.getStore()) throw new Error('the database itself is used inside a transaction: use tx');
   };
