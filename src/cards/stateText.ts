@@ -3,7 +3,8 @@ import type { T } from '../locales/index.ts';
 
 type Known = keyof typeof en.status.value;
 
-function isKnown(status: string): status is Known {
+/** Whether the bot has words for a status. */
+export function isKnownState(status: string): status is Known {
   return Object.hasOwn(en.status.value, status);
 }
 
@@ -13,5 +14,5 @@ function isKnown(status: string): status is Known {
  * @returns a value newer than the bot as it is: plain text, to be escaped.
  */
 export function stateText(status: string, say: T): string {
-  return isKnown(status) ? say(`status.value.${status}`) : status;
+  return isKnownState(status) ? say(`status.value.${status}`) : status;
 }

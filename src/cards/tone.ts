@@ -18,3 +18,8 @@ export function header(tone: Tone, title: string): { style: string; title: strin
   const { style, sign } = STYLES[tone];
   return { style, title: sign ? `${sign} ${title}` : title };
 }
+
+/** The sign alone, for a row; empty where there is none. */
+export function signOf(tone: Tone): string {
+  return STYLES[tone].sign;
+}

@@ -28,17 +28,22 @@ export function openIds({ tenantIds, resolvedIds }: IssueView): readonly string[
   return tenantIds.filter((tenantId) => !over.has(tenantId));
 }
 
-/** A list of customers by name: the first few, and how many more. */
+/**
+ * A list of customers by name: the first few, and how many more.
+ *
+ * @param total how many there are, where only the first few are known.
+ */
 export function named(
   tenantIds: readonly string[],
   write: Write,
   { say, nameOf }: Pick<Telling, 'say' | 'nameOf'>,
   most = NAMED,
+  total = tenantIds.length,
 ): string {
   // One more isn't worth a count.
-  const shown = tenantIds.length <= most + 1 ? tenantIds : tenantIds.slice(0, most);
+  const shown = total <= most + 1 ? tenantIds : tenantIds.slice(0, most);
   const names = shown.map((tenantId) => nameIn(write, nameOf(tenantId)));
-  return listOf(names, tenantIds.length - shown.length, say);
+  return listOf(names, total - shown.length, say);
 }
 
 /** The same where room is short, as in a preview: "Contoso and 36 more". */

@@ -51,39 +51,45 @@ export function createShelf({
   });
   const contents = new LRUCache<string, Content>({ max: BODIES });
 
-  async function viewsOf(cards: readonly ShownCard[]): Promise<void> {
-    const missing = cards.filter((card) => !views.has(viewKey(card)));
-    if (missing.length === 0) return;
-    const find = await toldViews(database).load(missing);
-    for (const card of missing) {
-      const view = find(card);
-      if (view) views.set(viewKey(card), view);
-    }
+  async function viewsOf(cards: readonly ShownCard[]): Promise<ReadonlyMap<string, IssueView>> {
+    return throughCache(views, cards, viewKey, async (missing) => {
+      const find = await toldViews(database).load(missing);
+      return (card) => find(card);
+    });
   }
 
-  async function contentsOf(cards: readonly ShownCard[]): Promise<void> {
-    const missing = cards.filter((card) => !contents.has(contentKey(card)));
-    if (missing.length === 0) return;
-    const bodies = await store.bodies(missing.map((card) => card.issueKey));
-    for (const card of missing) {
-      const body = bodies.get(card.issueKey);
-      if (!body) continue;
-      // Only planned work moves: for anything else the history needn't be read.
-      const changes = body.level === 'maintenance' ? await issueRepository(database).changesOf(card.issueKey) : [];
-      contents.set(contentKey(card), { body, moved: changes.some((change) => change.kind === 'moved') });
+  async function contentsOf(cards: readonly ShownCard[]): Promise<ReadonlyMap<string, Content>> {
+    return throughCache(contents, cards, contentKey, async (missing) => {
+      const bodies = await store.bodies(missing.map((card) => card.issueKey));
+      const movedKeys = await keysOfMoved([...bodies]);
+      return ({ issueKey }) => {
+        const body = bodies.get(issueKey);
+        return body && { body, moved: movedKeys.has(issueKey) };
+      };
+    });
+  }
+
+  /** Only planned work moves: for anything else the history needn't be read. */
+  async function keysOfMoved(bodies: readonly [string, IssueBody][]): Promise<ReadonlySet<string>> {
+    const moved = new Set<string>();
+    for (const [key, { level }] of bodies) {
+      if (level !== 'maintenance') continue;
+      const changes = await issueRepository(database).changesOf(key);
+      if (changes.some((change) => change.kind === 'moved')) moved.add(key);
     }
+    return moved;
   }
 
   async function shownOf(conversation: Conversation, cards: readonly ShownCard[]): Promise<Shown[]> {
-    await viewsOf(cards);
-    await contentsOf(cards);
+    const toldOf = await viewsOf(cards);
+    const contentOf = await contentsOf(cards);
     const now = clock.now();
     const mutes = cards.some((card) => card.muted)
       ? await muteRepository(database).ofConversation(conversation.key, now)
       : [];
     return cards.flatMap((card): Shown[] => {
-      const told = views.get(viewKey(card));
-      const content = contents.get(contentKey(card));
+      const told = toldOf.get(viewKey(card));
+      const content = contentOf.get(contentKey(card));
       if (!told || !content) return [];
       const { body } = content;
       const { issueKey, taken } = card;
@@ -109,6 +115,31 @@ export function createShelf({
     ofIssues: async (conversation, issueKeys) =>
       shownOf(conversation, await store.ofIssues(conversation.key, issueKeys, clock.now())),
   };
+}
+
+/** What is known, and what isn't read in one go; a list that is longer than the cache is read whole all the same. */
+async function throughCache<Value extends object>(
+  cache: LRUCache<string, Value>,
+  cards: readonly ShownCard[],
+  keyOf: (card: ShownCard) => string,
+  load: (missing: readonly ShownCard[]) => Promise<(card: ShownCard) => Value | undefined>,
+): Promise<ReadonlyMap<string, Value>> {
+  const found = new Map<string, Value>();
+  const missing: ShownCard[] = [];
+  for (const card of cards) {
+    const known = cache.get(keyOf(card));
+    if (known) found.set(keyOf(card), known);
+    else missing.push(card);
+  }
+  if (missing.length === 0) return found;
+  const loaded = await load(missing);
+  for (const card of missing) {
+    const value = loaded(card);
+    if (!value) continue;
+    found.set(keyOf(card), value);
+    cache.set(keyOf(card), value);
+  }
+  return found;
 }
 
 /** More than a card ever names. */

@@ -1,0 +1,17 @@
+/**
+ * What the bot says of itself in a conversation.
+ *
+ * - `paused`: its subscriptions rest. `reason` is a PauseReason, `by` who subscribed.
+ * - `pausedElsewhere`: the same, told to those who can mend it: `place` names the conversation.
+ * - `resumed`: they go on.
+ * - `restorable`: the bot is back, and `count` subscriptions can be restored.
+ */
+export const NOTICE_KEYS = ['paused', 'pausedElsewhere', 'resumed', 'restorable'] as const;
+
+export type NoticeKey = (typeof NOTICE_KEYS)[number];
+
+/** The content of a message of the kind `notice`: words are made of it in the conversation's language. */
+export interface NoticeContent {
+  readonly key: NoticeKey;
+  readonly values: Readonly<Record<string, string | number>>;
+}
