@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { hasBrowser, launchBrowser, openTeams, type TeamsPage } from '../../dev/demo/browser.ts';
 import type { DemoOptions } from '../../dev/demo/options.ts';
 import { type Demo, startDemo } from '../../dev/demo/start.ts';
@@ -36,13 +38,23 @@ export function inTeams(what: string, options: Partial<DemoOptions>, tests: (cli
     beforeEach(async () => {
       teams = await openTeams(browser, demo.clientUrl ?? '');
     });
-    afterEach(() => teams.close());
+    afterEach(async function () {
+      if (this.currentTest?.isFailed()) await picture(teams, this.currentTest.fullTitle());
+      await teams.close();
+    });
     after(async () => {
       await browser?.close();
       await demo?.close();
     });
     tests(() => ({ demo, teams }));
   });
+}
+
+/** What a failed test saw last. */
+async function picture(teams: TeamsPage, title: string): Promise<void> {
+  const path = join(tmpdir(), `healthbot-${title.replaceAll(/\W+/g, '-').slice(0, 80)}.png`);
+  await teams.page.screenshot({ path });
+  process.stderr.write(`Last seen: ${path}\n`);
 }
 
 const DEFAULTS: DemoOptions = {

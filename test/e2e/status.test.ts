@@ -32,14 +32,29 @@ inTeams('a status', {}, (client) => {
   });
 
   it('is refreshed in its place', async () => {
-    const { teams } = client();
+    const { teams, demo } = client();
     await teams.open('personal');
     await teams.say('status fabrikam');
-    const card = teams.card('Fabrikam');
+    const card = teams.card('Fabrikam: no Microsoft incident');
     await card.waitFor();
     const before = await teams.cards().count();
+    demo.cloud.play([
+      {
+        atMinute: 0,
+        issue: 'EX801001',
+        set: {
+          service: 'Exchange Online',
+          classification: 'incident',
+          status: 'serviceDegradation',
+          title: 'Mailboxes open slowly',
+          impact: 'Users wait for their mailbox.',
+        },
+        post: 'Current status: We look into it.',
+        addTo: ['Fabrikam'],
+      },
+    ]);
     await card.getByRole('button', { name: 'Refresh' }).click();
-    await teams.card('Fabrikam').getByRole('button', { name: 'Refresh' }).waitFor();
+    await teams.card('Fabrikam: 1 Microsoft incident').waitFor();
     assert.equal(await teams.cards().count(), before);
   });
 
@@ -47,15 +62,22 @@ inTeams('a status', {}, (client) => {
     const { teams } = client();
     await teams.open('personal');
     await teams.say('status northwind');
-    const question = teams.card('Which');
+    const question = teams.card('Which northwind?');
     await question.waitFor();
     assert.match((await question.textContent()) ?? '', /Northwind Insurance/);
     await question.getByText('Northwind Insurance').click();
     await teams.card('Northwind Insurance:').waitFor();
     await teams.say('status alpine');
-    await teams.card('Which').getByText('Alpine Ski House').first().waitFor();
+    await teams.card('Which alpine?').getByText('Alpine Ski House').first().waitFor();
     await teams.say('2');
     await teams.card('Alpine Ski House:').waitFor();
+  });
+
+  it('answers a mention in a group chat', async () => {
+    const { teams } = client();
+    await teams.open('group');
+    await teams.say('status contoso');
+    await teams.card('Contoso: 2 Microsoft incidents').waitFor();
   });
 
   it('answers a mention in a channel below the question', async () => {
@@ -76,7 +98,11 @@ inTeams('a status in French', { locale: 'fr' }, (client) => {
     const card = teams.card('2 incidents Microsoft');
     await card.waitFor();
     assert.match((await card.textContent()) ?? '', /Titres en anglais/);
+    const healthy = card.getByText('Identity Service', { exact: false });
     await card.getByRole('button', { name: /services sains/ }).click();
+    await healthy.waitFor();
+    await card.getByRole('button', { name: 'Détails', exact: true }).click();
+    await teams.card('EX771204').getByText('Ce que Microsoft a écrit').waitFor();
   });
 });
 
