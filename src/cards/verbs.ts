@@ -10,6 +10,11 @@ export type Verb =
   | 'run'
   | 'moreCustomers'
   | 'access'
+  /** One message center post, of the customer that is named or of one that has it. */
+  | 'message'
+  /** Another page of message center posts, of planned work. */
+  | 'moreMessages'
+  | 'moreMaintenance'
   // On cards that the bot posts by itself. Each carries an `issueKey`, and a `tenantId` where the card names one customer.
   | 'take'
   | 'tell'

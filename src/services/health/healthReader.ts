@@ -13,6 +13,7 @@ import { answerOf } from './answerOf.ts';
 import { explainFor } from './explain.ts';
 import { findEvent } from './findEvent.ts';
 import { readIssue } from './microsoft365.ts';
+import { patiently } from './patiently.ts';
 import { type Sweep, startSweep } from './sweep.ts';
 
 /** Where snapshots are kept beyond the process. */
@@ -97,16 +98,6 @@ export function createHealthReader(parts: {
     return sweep;
   }
 
-  /** What `work` answers, or "pending" once `waitMs` have passed. */
-  async function within<T>(waitMs: number, last: Reading<T> | null, work: Promise<Answer<T>>): Promise<Answer<T>> {
-    const since = clock.now();
-    let cancel = () => {};
-    const late = new Promise<Answer<T>>((resolve) => {
-      cancel = clock.after(waitMs, () => resolve({ state: 'pending', since, last }));
-    });
-    return Promise.race([work, late]).finally(() => cancel());
-  }
-
   return {
     stored,
     async settled() {
@@ -135,7 +126,7 @@ export function createHealthReader(parts: {
       }
       const before = reading && known ? { asOf: reading.asOf, data: known } : null;
       const read = (options: CallOptions) => readIssue(graph, tenantId, id, options);
-      return within(waitMs, before, answerOf('graph', clock, before, read, explainFor(customer)));
+      return patiently(clock, waitMs, before, answerOf('graph', clock, before, read, explainFor(customer)));
     },
     async event(customer, trackingId, { waitMs }) {
       const { tenantId } = customer;
@@ -152,7 +143,12 @@ export function createHealthReader(parts: {
       }
       const ids = subscriptions.map((one) => one.subscription.id);
       const read = (options: CallOptions) => findEvent(azure, tenantId, ids, trackingId, options);
-      return within(waitMs, before, answerOf<AzureEvent | null>('arm', clock, before, read, explainFor(customer)));
+      return patiently(
+        clock,
+        waitMs,
+        before,
+        answerOf<AzureEvent | null>('arm', clock, before, read, explainFor(customer)),
+      );
     },
   };
 }
