@@ -1,3 +1,4 @@
+import type { NoticeContent } from '../domain/botNotice.ts';
 import type { ChangeKind } from '../domain/change.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { BotMessageKind, OutageCard } from '../domain/outageCard.ts';
@@ -26,6 +27,13 @@ export interface SeenConversation {
   /** The team's thread id; null outside of teams. */
   readonly teamId: string | null;
   readonly reference: unknown;
+}
+
+/** A conversation that the bot has written to by itself, or is about to. */
+export interface KnownConversation extends Conversation {
+  readonly teamId: string | null;
+  /** `gone`: the bot may not write there any more. */
+  readonly state: 'active' | 'gone';
 }
 
 /** What somebody wants to follow. */
@@ -65,7 +73,7 @@ export interface Desk {
   goneTeam(teamId: string): Promise<void>;
   back(conversation: SeenConversation): Promise<{ readonly restorable: number }>;
 
-  conversation(key: string): Promise<Conversation | null>;
+  conversation(key: string): Promise<KnownConversation | null>;
   subscriptions(key: string): Promise<Subscription[]>;
   /** Every subscription there is, with its conversation: for the upkeep of rights and rooms. */
   everything(): Promise<
@@ -82,9 +90,13 @@ export interface Desk {
   change(key: string, id: string, wish: SubscriptionWish, by: Actor): Promise<boolean>;
   /** @returns how many have ended. */
   unsubscribe(key: string, ids: readonly string[]): Promise<number>;
+  /** Says so in the conversation, too. */
   pause(key: string, ids: readonly string[], reason: PauseReason): Promise<void>;
-  resume(key: string, ids: readonly string[]): Promise<void>;
+  /** @param by whose rights they go by from now on; without it, still those of whoever subscribed. */
+  resume(key: string, ids: readonly string[], by?: Actor): Promise<void>;
   settings(where: SeenConversation, settings: ConversationSettings): Promise<void>;
+  /** Has something said of the bot itself, in a conversation that is known. */
+  notify(key: string, notice: NoticeContent): Promise<void>;
 
   mutes(key: string): Promise<Mute[]>;
   mute(key: string, what: MuteTarget, until: Date, by: Actor, reason: string): Promise<void>;

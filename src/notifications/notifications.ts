@@ -98,7 +98,9 @@ export function createNotifications(parts: {
     customers,
     knownMessages: centerMessageRepository(database).modifiedAt,
     async handle(news) {
-      for (const { source, id, tenantIds } of await reconciler.absorb(news)) watcher.ask(source, id, tenantIds);
+      for (const { source, id, tenantIds, search } of await reconciler.absorb(news)) {
+        watcher.ask(source, id, tenantIds, search);
+      }
     },
   });
   const reconciler = createReconciler({
@@ -111,7 +113,13 @@ export function createNotifications(parts: {
     hasBeenRead: (tenantId) => watcher.states().get(tenantId)?.polledAt != null,
     saidChecking: (key) => said.delete(key),
   });
-  const desk = createDesk({ database, clock, reconciler, sendDrains, ask: watcher.ask });
+  const desk = createDesk({
+    database,
+    clock,
+    reconciler,
+    sendDrains,
+    ask: (source, id, tenantIds) => watcher.ask(source, id, tenantIds, false),
+  });
   const blindNotices = createBlindNotices({
     database,
     clock,

@@ -3,13 +3,19 @@ import type { Queryable } from '../../store/database.ts';
 import { deliveryRepository } from '../../store/deliveries.ts';
 import { subscriptionRepository } from '../../store/subscriptions.ts';
 import type { Desk } from '../desk.ts';
+import { addNotice } from './addNotice.ts';
 import type { DeskParts } from './createDesk.ts';
 import { settleConversation } from './settleConversation.ts';
 
-type ConversationDesk = Pick<Desk, 'seen' | 'gone' | 'goneTeam' | 'back' | 'conversation' | 'settings' | 'everything'>;
+type ConversationDesk = Pick<
+  Desk,
+  'seen' | 'gone' | 'goneTeam' | 'back' | 'conversation' | 'settings' | 'everything' | 'notify'
+>;
 
 /** Conversations: how to get there, whether one still may, what is spoken there. */
-export function conversationDesk({ database, clock, reconciler }: DeskParts): ConversationDesk {
+export function conversationDesk(parts: DeskParts): ConversationDesk {
+  const { database, clock, reconciler } = parts;
+
   async function close(tx: Queryable, key: string, reason: string): Promise<void> {
     const now = clock.now();
     const subscriptions = subscriptionRepository(tx);
@@ -49,6 +55,7 @@ export function conversationDesk({ database, clock, reconciler }: DeskParts): Co
         // Cards that quiet hours hold back may be due now, and what was due may be held back.
         await settleConversation(tx, reconciler, where.key);
       }),
+    notify: (key, notice) => database.transaction((tx) => addNotice(tx, parts, key, notice)),
     async everything() {
       const subscriptions = Map.groupBy(await subscriptionRepository(database).all(), (one) => one.conversation);
       const conversations = await conversationRepository(database).all();

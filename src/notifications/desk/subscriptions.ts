@@ -9,13 +9,16 @@ import { outageCardRepository } from '../../store/outageCards.ts';
 import { subscriptionRepository } from '../../store/subscriptions.ts';
 import type { Desk } from '../desk.ts';
 import type { BaselineContent } from '../reconcile/baselines.ts';
+import { addNotice } from './addNotice.ts';
 import type { DeskParts } from './createDesk.ts';
 import { settleConversation } from './settleConversation.ts';
 
 type SubscriptionDesk = Pick<Desk, 'subscriptions' | 'subscribe' | 'change' | 'unsubscribe' | 'pause' | 'resume'>;
 
 /** What conversations follow. */
-export function subscriptionDesk({ database, clock, reconciler, sendDrains }: DeskParts): SubscriptionDesk {
+export function subscriptionDesk(parts: DeskParts): SubscriptionDesk {
+  const { database, clock, reconciler, sendDrains } = parts;
+
   /** What is open already is no news: it is kept as known, and summed up in one message. */
   async function takeBaseline(tx: Queryable, key: string, topics: readonly Topic[], subscriptionId: string) {
     const now = clock.now();
@@ -83,14 +86,23 @@ export function subscriptionDesk({ database, clock, reconciler, sendDrains }: De
 
     pause: (key, ids, reason) =>
       database.transaction(async (tx) => {
-        await subscriptionRepository(tx).pause(await owned(tx, key, ids), reason);
+        const subscriptions = subscriptionRepository(tx);
+        const mine = new Set(await owned(tx, key, ids));
+        const resting = (await subscriptions.ofConversation(key)).filter((one) => mine.has(one.id));
+        if (resting.length === 0) return;
+        await subscriptions.pause([...mine], reason);
         await settleConversation(tx, reconciler, key);
+        const by = [...new Set(resting.map((one) => one.by.name))].join(', ');
+        await addNotice(tx, parts, key, { key: 'paused', values: { reason, by, count: resting.length } });
       }),
 
-    resume: (key, ids) =>
+    resume: (key, ids, by) =>
       database.transaction(async (tx) => {
         const mine = await owned(tx, key, ids);
         const subscriptions = subscriptionRepository(tx);
+        for (const one of by ? await subscriptions.ofConversation(key) : []) {
+          if (by && mine.includes(one.id)) await subscriptions.update({ ...one, by });
+        }
         await subscriptions.resume(mine);
         const resumed = (await subscriptions.ofConversation(key)).filter((one) => mine.includes(one.id));
         // What has come meanwhile is summed up, as for a new subscription.

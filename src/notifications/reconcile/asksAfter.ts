@@ -9,6 +9,8 @@ export interface Ask {
   readonly source: IssueSource;
   readonly id: string;
   readonly tenantIds: readonly string[];
+  /** Whether it is to be found out who has it; else how it is where it is known to be. */
+  readonly search: boolean;
 }
 
 /** What makes it worth asking those that have the issue, instead of waiting for their turn. */
@@ -32,11 +34,13 @@ export function asksAfter(
     // What stands for one tenant is nobody else's.
     if (issue.tenantId !== null) continue;
     const mine = (kinds.get(issue.key) ?? []).map((change) => change.kind);
-    const tenantIds = [
-      ...(mine.includes('opened') && !onlyOldNews(issue, baseline) ? strangersTo(issue) : []),
-      ...(mine.some((kind) => URGENT.has(kind)) ? laggards(issue) : []),
-    ].filter((tenantId) => hasBeenRead(tenantId) && !unreadable().has(tenantId));
-    if (tenantIds.length > 0) asks.push({ source: issue.body.source, id: issue.body.id, tenantIds });
+    const { source, id } = issue.body;
+    const add = (tenantIds: readonly string[], search: boolean) => {
+      const askable = tenantIds.filter((tenantId) => hasBeenRead(tenantId) && !unreadable().has(tenantId));
+      if (askable.length > 0) asks.push({ source, id, tenantIds: askable, search });
+    };
+    if (mine.includes('opened') && !onlyOldNews(issue, baseline)) add(strangersTo(issue), true);
+    if (mine.some((kind) => URGENT.has(kind))) add(laggards(issue), false);
   }
   return asks;
 

@@ -20,8 +20,11 @@ export interface Asked {
 
 /** Asks customers for single issues out of turn, a few at a time, so that polls stay on time. */
 export interface Asks {
-  add(source: IssueSource, id: string, tenantIds: readonly string[]): void;
-  /** How many customers are still to be asked for an issue. */
+  /**
+   * @param search whether these customers may have it, as far as is known; else they have it, and are asked how it is there.
+   */
+  add(source: IssueSource, id: string, tenantIds: readonly string[], search: boolean): void;
+  /** How many customers are still to be asked whether they have an issue. */
   remaining(source: IssueSource, id: string): number;
   /** Resolves when nobody is being asked. */
   settled(): Promise<void>;
@@ -45,12 +48,15 @@ export function createAsks(
   },
 ): Asks {
   const { graph, azure, turn, clock, budget, logger, subscriptionsOf, answered } = parts;
-  const queue: { source: IssueSource; id: string; tenantId: string }[] = [];
+  const queue: { source: IssueSource; id: string; tenantId: string; search: boolean }[] = [];
+  /** Who is still to be asked, by issue. */
+  const waiting = new Map<string, Set<string>>();
+  /** The same, of those who are asked whether they have it at all. */
   const left = new Map<string, Set<string>>();
   const workers = new Set<Promise<void>>();
   let stopped = false;
 
-  async function ask({ source, id, tenantId }: (typeof queue)[number]): Promise<void> {
+  async function ask({ source, id, tenantId, search }: (typeof queue)[number]): Promise<void> {
     const at = clock.now();
     const asked = { tenantId, source, id, at };
     let answer: Asked = asked;
@@ -60,10 +66,9 @@ export function createAsks(
       // Its own poll will say what is the matter.
       logger.debug({ tenantId, problem: problemOf(error, 'graph', at) }, 'not asked out of turn');
     }
-    const waiting = left.get(`${source}/${id}`);
-    waiting?.delete(tenantId);
-    const last = waiting?.size === 0;
-    if (last) left.delete(`${source}/${id}`);
+    const key = `${source}/${id}`;
+    take(waiting, key, tenantId);
+    const last = search && take(left, key, tenantId) === 0;
     answered(answer, last);
   }
 
@@ -92,15 +97,14 @@ export function createAsks(
   }
 
   return {
-    add(source, id, tenantIds) {
+    add(source, id, tenantIds, search) {
       const key = `${source}/${id}`;
-      const waiting = left.get(key) ?? new Set<string>();
-      const fresh = tenantIds.filter((tenantId) => !waiting.has(tenantId));
-      if (fresh.length === 0) return;
-      left.set(key, waiting);
-      for (const tenantId of fresh) {
-        waiting.add(tenantId);
-        queue.push({ source, id, tenantId });
+      const known = waiting.get(key);
+      for (const tenantId of tenantIds) {
+        if (known?.has(tenantId)) continue;
+        put(waiting, key, tenantId);
+        if (search) put(left, key, tenantId);
+        queue.push({ source, id, tenantId, search });
       }
       work();
     },
@@ -112,6 +116,20 @@ export function createAsks(
       stopped = true;
       queue.length = 0;
       left.clear();
+      waiting.clear();
     },
   };
+}
+
+function put(sets: Map<string, Set<string>>, key: string, item: string): void {
+  const set = sets.get(key) ?? new Set<string>();
+  sets.set(key, set.add(item));
+}
+
+/** @returns how many are left. */
+function take(sets: Map<string, Set<string>>, key: string, item: string): number {
+  const set = sets.get(key);
+  set?.delete(item);
+  if (set?.size === 0) sets.delete(key);
+  return set?.size ?? 0;
 }

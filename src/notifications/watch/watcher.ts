@@ -34,8 +34,8 @@ export interface Watcher {
   /** Resolves when nobody is being asked and nothing is waiting to be stored. */
   settled(): Promise<void>;
   /** Asks these customers for an issue out of turn. */
-  ask(source: IssueSource, id: string, tenantIds: readonly string[]): void;
-  /** How many customers are still to be asked for an issue. */
+  ask: Asks['add'];
+  /** How many customers are still to be asked whether they have an issue. */
   remaining(source: IssueSource, id: string): number;
   /** Customers that could be read, and can't be now. */
   unreadable(): ReadonlySet<string>;
