@@ -17,17 +17,21 @@ import { readAliases } from './services/customers/aliases.ts';
 import { createDirectory } from './services/customers/directory.ts';
 import { createGraph } from './services/graph/graph.ts';
 import { createHealthReader } from './services/health/healthReader.ts';
+import { createMessageCenter } from './services/health/messageCenter.ts';
 import { createPartnerCenter } from './services/partnerCenter/partnerCenter.ts';
 import { createAgents } from './services/people/agents.ts';
 import { createLinks } from './services/portals/links.ts';
 import { auditRepository } from './store/audit.ts';
 import { botStateRepository } from './store/botState.ts';
 import { rememberAbsence } from './store/botStateMemory.ts';
+import { centerMessageRepository } from './store/centerMessages.ts';
 import { chatRepository } from './store/chats.ts';
 import { customerFactsRepository } from './store/customerFacts.ts';
+import { issueRepository } from './store/issues.ts';
 import { type Jobs, startJobs } from './store/jobs.ts';
 import { openDatabase } from './store/open.ts';
 import { snapshotRepository } from './store/snapshots.ts';
+import { watchStateRepository } from './store/watchStates.ts';
 import { followDirectory, scheduledWork } from './upkeep.ts';
 
 /** The program, running. */
@@ -75,6 +79,17 @@ export async function start(
   const audit = auditRepository(database);
   const directory = createDirectory({ graph, partnerCenter, partnerTenantId, facts, aliases, clock, logger });
   const healthReader = createHealthReader({ graph, azure, snapshots, clock, logger });
+  const messageCenter = createMessageCenter({
+    graph,
+    store: {
+      ...centerMessageRepository(database),
+      readAt: watchStateRepository(database).messagesReadAt,
+      absorb: (tenantId, messages, at) =>
+        database.transaction((tx) => centerMessageRepository(tx).absorb(tenantId, messages, at)),
+    },
+    clock,
+    logger,
+  });
   const agents = createAgents({
     graph,
     partnerTenantId,
@@ -122,6 +137,10 @@ export async function start(
     chats: chatRepository(database),
     audit,
     sightings: snapshots,
+    desk: notifications.desk,
+    issues: issueRepository(database),
+    watchStates: watchStateRepository(database),
+    messageCenter,
     state,
     clock,
     logger,

@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import type { Adapter } from './adapter.ts';
 import { createBackground } from './background.ts';
 import { commands } from './commands/list.ts';
+import { createConversations } from './conversations.ts';
 import { createDialogHost } from './dialogHost.ts';
 import { failureCard } from './failure.ts';
 import { type Hall, visit } from './hall.ts';
@@ -11,6 +12,7 @@ import { onMembers } from './onMembers.ts';
 import { type Outcome, onMessage } from './onMessage.ts';
 import { createPeople } from './people.ts';
 import { createPersonalChats, type PersonalChatStore } from './personalChats.ts';
+import { createPlaces } from './places.ts';
 import { createRooms, type RoomStore } from './rooms.ts';
 import { createRouter } from './router.ts';
 import { createShownCards } from './shownCards.ts';
@@ -20,7 +22,20 @@ import { createWelcomes, type Welcomes } from './welcomes.ts';
 /** What the bot is built from. */
 export type BotParts = Pick<
   Kit,
-  'directory' | 'healthReader' | 'agents' | 'links' | 'audit' | 'sightings' | 'clock' | 'logger' | 'metrics' | 'config'
+  | 'directory'
+  | 'healthReader'
+  | 'agents'
+  | 'links'
+  | 'audit'
+  | 'sightings'
+  | 'desk'
+  | 'issues'
+  | 'watchStates'
+  | 'messageCenter'
+  | 'clock'
+  | 'logger'
+  | 'metrics'
+  | 'config'
 > & {
   readonly adapter: Adapter;
   readonly chats: PersonalChatStore & RoomStore;
@@ -41,11 +56,14 @@ export function createBot(parts: BotParts): Bot {
   const { partnerTenantId } = parts.config.entra;
   const background = createBackground(logger);
   const dialogs = createDialogHost(state, clock);
+  const rooms = createRooms({ store: chats, partnerTenantId, clock, logger });
+  const places = createPlaces({ adapter, desk: parts.desk, state, rooms, clock, logger, metrics });
   const hall: Hall = {
-    kit: { ...rest, commands, background, dialogs, shown: createShownCards() },
+    kit: { ...rest, commands, background, dialogs, places, shown: createShownCards() },
     adapter,
     people: createPeople({ partnerTenantId, clock, logger }),
-    rooms: createRooms({ store: chats, partnerTenantId, clock, logger }),
+    rooms,
+    conversations: createConversations({ desk: parts.desk, clock }),
     chats: createPersonalChats({ adapter, store: chats, clock }),
     router: createRouter(commands, { empty: 'help', issue: 'issue' }),
   };
@@ -75,6 +93,10 @@ async function dispatch(hall: Hall, context: TurnContext, welcomes: Welcomes): P
   const press = pressOf(activity);
   // A press on a button is answered below the message that carries it.
   const from = visit(hall, context, press ? { answers: activity.replyToId ?? null } : {});
+  // The answer doesn't wait for it.
+  if (press || activity.type === 'message') {
+    hall.kit.background.run('conversation seen', hall.conversations.seen(from.where));
+  }
   try {
     if (press) return await onAction(hall, from, press);
     if (activity.type === 'message') return await onMessage(hall, from);

@@ -2,8 +2,11 @@ import type { Activity, TurnContext } from 'botbuilder';
 import { TeamsInfo } from 'botbuilder';
 import type { Clock } from '../clock.ts';
 import { type Locale, localeOf } from '../domain/locale.ts';
+import type { SeenConversation } from '../notifications/desk.ts';
 import type { Adapter } from './adapter.ts';
 import type { Connector } from './connectors.ts';
+import { cameFrom } from './conversationReference.ts';
+import type { Conversations } from './conversations.ts';
 import { teamsData } from './incoming.ts';
 import type { Kit } from './kit.ts';
 import type { People } from './people.ts';
@@ -19,6 +22,7 @@ export interface Hall {
   readonly adapter: Adapter;
   readonly people: People;
   readonly rooms: Rooms;
+  readonly conversations: Conversations;
   readonly chats: PersonalChats;
   readonly router: Router;
 }
@@ -27,6 +31,8 @@ export interface Hall {
 export interface Visit {
   readonly context: TurnContext;
   readonly activity: Activity;
+  /** The conversation that it came from. */
+  readonly where: SeenConversation;
   readonly connector: Connector;
   readonly voice: Voice;
   readonly locale: Locale;
@@ -42,6 +48,7 @@ export function visit(hall: Hall, context: TurnContext, options: { answers?: str
   return {
     context,
     activity,
+    where: cameFrom(activity),
     connector,
     voice: createVoice(connector, activity, { answers, metrics: hall.kit.metrics }),
     locale: localeOf(activity.locale, hall.kit.config.defaultLocale),
@@ -54,12 +61,15 @@ const CHANNELS_MS = 10_000;
 
 /** The room of a visit, for judging it. */
 export function roomOf(hall: Hall, from: Visit): RoomView {
-  return roomViewOf(from.context, hall.kit.clock);
+  return roomViewOf(from.context, from.activity, hall.kit.clock);
 }
 
-/** The room that a turn takes place in, with ways to ask Teams about it. */
-export function roomViewOf(context: TurnContext, clock: Clock): RoomView {
-  const { activity } = context;
+/**
+ * A room, with ways to ask Teams about it.
+ *
+ * @param context any turn's: it knows how to get to Teams.
+ */
+export function roomViewOf(context: TurnContext, activity: RoomView['activity'], clock: Clock): RoomView {
   return {
     activity,
     members: (id, size, token) => TeamsInfo.getPagedTeamMembers(context, id, size, token),

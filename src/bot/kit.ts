@@ -3,13 +3,18 @@ import type { Locale } from '../domain/locale.ts';
 import type { Visibility } from '../domain/role.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
+import type { Desk } from '../notifications/desk.ts';
 import type { Directory } from '../services/customers/directory.ts';
 import type { HealthReader } from '../services/health/healthReader.ts';
+import type { MessageCenter } from '../services/health/messageCenter.ts';
 import type { Agents } from '../services/people/agents.ts';
 import type { Links } from '../services/portals/links.ts';
+import type { IssueRepository } from '../store/issues.ts';
+import type { WatchStateRepository } from '../store/watchStates.ts';
 import type { Background } from './background.ts';
 import type { Command } from './command.ts';
 import type { DialogHost } from './dialogHost.ts';
+import type { Places } from './places.ts';
 import type { ShownCards } from './shownCards.ts';
 
 /** What of the configuration the bot goes by. */
@@ -18,6 +23,9 @@ export interface BotConfig {
   readonly visibility: Visibility;
   readonly defaultLocale: Locale;
   readonly statusMaxAgeSeconds: number;
+  /** IANA. */
+  readonly defaultTimeZone: string;
+  readonly pollIntervalSeconds: number;
 }
 
 /** Who looked at which customer, and at what. */
@@ -38,6 +46,14 @@ export interface Kit {
   readonly audit: { add(look: Look): Promise<void> };
   /** Which customers had an issue when they were last looked at, newest first. */
   readonly sightings: { tenantsWithIssue(id: string): Promise<readonly string[]> };
+  /** What conversations follow, mute and are on. */
+  readonly desk: Desk;
+  /** Issues over all customers, as the watch has seen them. */
+  readonly issues: Pick<IssueRepository, 'load' | 'byIssueId' | 'open' | 'openHeads' | 'tenantsWith'>;
+  readonly messageCenter: MessageCenter;
+  /** How far each customer has been read. */
+  readonly watchStates: Pick<WatchStateRepository, 'coverage'>;
+  readonly places: Places;
   readonly dialogs: DialogHost;
   readonly background: Background;
   readonly shown: ShownCards;

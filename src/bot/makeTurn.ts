@@ -3,6 +3,7 @@ import type { Card } from '../cards/card.ts';
 import type { Locale } from '../domain/locale.ts';
 import { type Person, type Rights, sightOf } from '../domain/role.ts';
 import { translator } from '../locales/index.ts';
+import type { SeenConversation } from '../notifications/desk.ts';
 import { placeOf } from './conversationKey.ts';
 import type { Kit } from './kit.ts';
 import { withStaleRights } from './labels.ts';
@@ -23,6 +24,8 @@ export function makeTurn(
     rights: Rights;
     locale: Locale;
     voice: Voice;
+    /** The conversation that is asked about. */
+    where: SeenConversation;
     /** When the activity came, milliseconds since 1970. */
     startedAt: number;
     patienceMs: number;
@@ -32,6 +35,8 @@ export function makeTurn(
     elsewhere?: boolean;
     /** A question ended with this message. */
     left?: boolean;
+    /** Runs work in the person's own chat; without it, this is that chat. @returns whether Teams let the bot in. */
+    enterOwnChat?(work: (turn: Turn) => Promise<void>): Promise<boolean>;
   },
 ): Turn {
   const { context, person, rights, locale, voice } = options;
@@ -56,7 +61,7 @@ export function makeTurn(
     return shownAs(await voice.post(labelled(card)));
   }
 
-  return {
+  const turn: Turn = {
     context,
     activity,
     person,
@@ -64,6 +69,7 @@ export function makeTurn(
     locale,
     say,
     place,
+    where: options.where,
     room: place !== 'personal',
     left: options.left ?? false,
     viewers: [activity.from.id],
@@ -75,5 +81,17 @@ export function makeTurn(
       options.answered();
       return shownAs(await voice.edit(messageId, labelled(card)));
     },
+    async write(text) {
+      options.answered();
+      await voice.write(text);
+    },
+    async alone(work) {
+      if (place !== 'personal' && options.enterOwnChat) {
+        return (await options.enterOwnChat(work)) ? 'moved' : 'unreachable';
+      }
+      await work(turn);
+      return 'here';
+    },
   };
+  return turn;
 }

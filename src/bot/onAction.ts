@@ -9,7 +9,7 @@ import { failureCard } from './failure.ts';
 import type { Hall, Visit } from './hall.ts';
 import { INVOKE_PATIENCE_MS, makeTurn } from './makeTurn.ts';
 import type { Outcome } from './onMessage.ts';
-import { answerPrivately, unfitness } from './privately.ts';
+import { answerPrivately, enterOwnChat, unfitness } from './privately.ts';
 import { startTyping } from './typing.ts';
 import { within } from './within.ts';
 
@@ -112,9 +112,11 @@ async function perform(
     rights: admission.rights,
     locale: from.locale,
     voice: from.voice,
+    where: from.where,
     startedAt: from.startedAt,
     patienceMs: INVOKE_PATIENCE_MS,
     answered() {},
+    enterOwnChat: (work) => enterOwnChat(hall, from, admission, work),
   });
   return ready.run(turn);
 }

@@ -2,8 +2,12 @@ import { welcomeCard } from '../cards/welcomeCard.ts';
 import { conversationKey, placeOf } from './conversationKey.ts';
 import type { Hall, Visit } from './hall.ts';
 import { roomOf } from './hall.ts';
+import { teamsData } from './incoming.ts';
 import type { Outcome } from './onMessage.ts';
 import type { Welcomes } from './welcomes.ts';
+
+/** Teams' names for what ends a team. Source: Bot Framework's conversation update events of Teams. */
+const TEAM_GONE: ReadonlySet<string> = new Set(['teamDeleted', 'teamHardDeleted']);
 
 /** The bot came or went, or people did. */
 export async function onMembers(hall: Hall, from: Visit, welcomes: Welcomes): Promise<Outcome> {
@@ -15,11 +19,19 @@ export async function onMembers(hall: Hall, from: Visit, welcomes: Welcomes): Pr
   const installed = activity.type === 'installationUpdate' ? activity.action === 'add' : added.includes(bot);
   const gone = activity.type === 'installationUpdate' ? activity.action === 'remove' : removed.includes(bot);
   const key = conversationKey(activity);
+  const { team, channel, eventType = '' } = teamsData(activity);
 
-  if (gone) {
+  if (gone || TEAM_GONE.has(eventType)) {
     await welcomes.forget(key);
+    if (team) await hall.conversations.goneTeam(team.id);
+    else await hall.conversations.gone(key);
     return 'ok';
   }
+  if (eventType === 'channelDeleted' && channel) {
+    await hall.conversations.gone(channel.id);
+    return 'ok';
+  }
+  if (installed) await hall.conversations.back(from.where);
   if (added.some((id) => id !== bot) || removed.length > 0) await hall.rooms.check(roomOf(hall, from));
   if (installed && (await welcomes.first(key))) {
     const { kit } = hall;

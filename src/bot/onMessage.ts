@@ -7,7 +7,7 @@ import type { Command } from './command.ts';
 import { goOn, withCustomer } from './findCustomer.ts';
 import type { Hall, Visit } from './hall.ts';
 import { MESSAGE_PATIENCE_MS, makeTurn } from './makeTurn.ts';
-import { answerPrivately, unfitness } from './privately.ts';
+import { answerPrivately, enterOwnChat, unfitness } from './privately.ts';
 import { foldWord, typedText } from './text.ts';
 import type { Turn } from './turn.ts';
 import { startTyping } from './typing.ts';
@@ -58,9 +58,11 @@ async function answer(hall: Hall, from: Visit, answered: () => void): Promise<Ou
     rights: admission.rights,
     locale: from.locale,
     voice: from.voice,
+    where: from.where,
     startedAt: from.startedAt,
     patienceMs: MESSAGE_PATIENCE_MS,
     answered,
+    enterOwnChat: (work) => enterOwnChat(hall, from, admission, work),
     left: reply !== null,
   });
   await task.run(turn);

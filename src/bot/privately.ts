@@ -39,20 +39,37 @@ export async function answerPrivately(
       text: say(key, { reason: say(`room.reason.${reason}`) }),
       tone: key === 'room.moved' ? 'info' : 'warning',
     });
+  const reached = await enterOwnChat(hall, from, who, async (turn) => {
+    // The line in the room goes first: there is somebody waiting for a sign.
+    await from.voice.post(told('room.moved'));
+    answered();
+    await work(turn);
+  });
+  if (!reached) await from.voice.post(told('room.unreachable'));
+  return reached;
+}
+
+/**
+ * Runs work in the person's own chat with the bot, which is made if there is none yet.
+ *
+ * @returns whether Teams let the bot in; if not, nothing was done.
+ */
+export async function enterOwnChat(
+  hall: Hall,
+  from: Visit,
+  who: { person: Person; rights: Rights },
+  work: (turn: Turn) => Promise<void>,
+): Promise<boolean> {
   let entered = false;
   try {
     await hall.chats.run(from.context, who.person.objectId, async (context) => {
       entered = true;
-      // The line in the room goes first: there is somebody waiting for a sign.
-      await from.voice.post(told('room.moved'));
-      answered();
       await workThere(hall, from, who, context, work);
     });
     return true;
   } catch (error) {
     if (entered) throw error;
-    kit.logger.warn({ err: error, person: who.person.objectId }, 'personal chat not reachable');
-    await from.voice.post(told('room.unreachable'));
+    hall.kit.logger.warn({ err: error, person: who.person.objectId }, 'personal chat not reachable');
     return false;
   }
 }
@@ -75,6 +92,7 @@ async function workThere(
     ...who,
     locale: from.locale,
     voice,
+    where: from.where,
     startedAt: from.startedAt,
     patienceMs: MESSAGE_PATIENCE_MS,
     answered: typing.stop,

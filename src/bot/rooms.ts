@@ -22,7 +22,7 @@ export interface RoomStore {
 
 /** A room, and how to ask Teams about it. */
 export interface RoomView {
-  readonly activity: Activity;
+  readonly activity: Pick<Activity, 'conversation' | 'channelData' | 'recipient'>;
   /** One page of a team's or conversation's roster. */
   members(rosterId: string, size: number, continuationToken?: string): Promise<unknown>;
   /** The channels of the activity's team. */

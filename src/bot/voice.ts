@@ -19,6 +19,8 @@ export interface Voice {
    * @throws whatever the connector throws.
    */
   edit(id: string, card: Card): Promise<string>;
+  /** Posts a plain text. @throws whatever the connector throws. */
+  write(text: string): Promise<void>;
   /** Shows that an answer is being prepared. */
   typing(): Promise<void>;
 }
@@ -77,6 +79,9 @@ export function createVoice(
       }
       options.metrics.cards.inc({ card: card.name, way: 'edit' });
       return id;
+    },
+    async write(text) {
+      await send({ ...base, type: 'message', text, textFormat: 'plain' });
     },
     async typing() {
       await send({ ...base, type: 'typing' });

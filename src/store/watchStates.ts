@@ -41,6 +41,21 @@ export function watchStateRepository(on: Queryable) {
       return new Map(rows.map((row) => [row.tenantId, row.at]));
     },
 
+    /**
+     * Who has been read since an instant, as lean as it can be asked for ten thousand customers.
+     *
+     * @returns `oldest` of these readings; null where there is none.
+     */
+    async coverage(since: Date): Promise<{ readonly tenantIds: readonly string[]; readonly oldest: Date | null }> {
+      const rows = await on.query<{ tenantIds: string | null; oldest: Date | null }>(
+        `select string_agg(tenant_id, ',') as "tenantIds", min(polled_at) as oldest
+         from watch_state where polled_at >= $1`,
+        [since],
+      );
+      const [row] = rows;
+      return { tenantIds: row?.tenantIds?.split(',') ?? [], oldest: row?.oldest ?? null };
+    },
+
     /** Of a customer that is named twice the last is kept. */
     async save(states: readonly WatchState[]): Promise<void> {
       const last = new Map(states.map((state) => [state.tenantId, state]));

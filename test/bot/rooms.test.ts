@@ -73,7 +73,7 @@ describe('a room', () => {
     let fitness: Fitness | undefined;
     const adapter = createAdapter(null, { logger });
     const answer = await adapter.receive(activityIn(where, data), '', async (context) => {
-      fitness = await rooms[options.how ?? 'fitness'](roomViewOf(context, clock));
+      fitness = await rooms[options.how ?? 'fitness'](roomViewOf(context, context.activity, clock));
     });
     assert.equal(answer.status, 200);
     assert.ok(fitness);

@@ -8,6 +8,7 @@ import type { Snapshot } from '../../src/domain/snapshot.ts';
 import { createMetrics, type Metrics } from '../../src/metrics.ts';
 import { StateConflict } from '../../src/store/botState.ts';
 import type { Delivery, FakeConnector, Someone } from './connector.ts';
+import { idleDesk } from './idleDesk.ts';
 import { createTestClock, type TestClock } from './testClock.ts';
 
 export const PARTNER = '11111111-1111-4111-8111-111111111111';
@@ -106,11 +107,21 @@ export function createBotUnderTest(
         adminConsent: 'https://x.example/6',
       }),
       issue: () => 'https://x.example/7',
+      message: () => 'https://x.example/11',
       event: () => 'https://x.example/8',
       partnerCenterCustomers: () => 'https://x.example/9',
       postIncidentReview: () => 'https://x.example/10',
     },
     audit: { add: async (look) => void looks.push(look) },
+    desk: idleDesk,
+    issues: { load: async () => [], byIssueId: async () => [], open: async () => [], openHeads: async () => [], tenantsWith: async () => [] },
+    messageCenter: {
+      shared: async () => ({ posts: [], asOf: clock.now(), unread: 0 }),
+      of: async () => ({ state: 'ok', asOf: clock.now(), data: [] }),
+      message: async () => ({ state: 'ok', asOf: clock.now(), data: null }),
+      having: async () => [],
+    },
+    watchStates: { coverage: async () => ({ tenantIds: [], oldest: null }) },
     sightings: { tenantsWithIssue: async () => [] },
     chats: chatsInMemory(reads),
     state: stateInMemory(reads),
@@ -122,6 +133,8 @@ export function createBotUnderTest(
       visibility: 'gdap',
       defaultLocale: 'en',
       statusMaxAgeSeconds: 60,
+      defaultTimeZone: 'UTC',
+      pollIntervalSeconds: 300,
     },
     ...scripted,
   });

@@ -4,7 +4,10 @@ import { autoRefreshStatus } from './autoRefreshStatus.ts';
 import { cancel } from './cancel.ts';
 import { choose } from './choose.ts';
 import { issue } from './issue.ts';
+import { message } from './message.ts';
 import { moreCustomers } from './moreCustomers.ts';
+import { moreMaintenance } from './moreMaintenance.ts';
+import { moreMessages } from './moreMessages.ts';
 import { refreshStatus } from './refreshStatus.ts';
 import { run } from './run.ts';
 import { service } from './service.ts';
@@ -22,4 +25,7 @@ export const actions: readonly AnyAction[] = [
   run,
   moreCustomers,
   access,
+  message,
+  moreMessages,
+  moreMaintenance,
 ];

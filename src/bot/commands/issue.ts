@@ -4,6 +4,7 @@ import { showIssue } from '../answers/issue.ts';
 import type { Command } from '../command.ts';
 import { goOn, said, withCustomer } from '../findCustomer.ts';
 import { sees } from '../turn.ts';
+import { messages } from './messages.ts';
 
 /** `issue EX226792`, `issue EX226792 contoso`, or the id alone. */
 export const issue: Command = {
@@ -18,8 +19,10 @@ export const issue: Command = {
   async run(turn, typed, kit) {
     const [first = '', ...rest] = typed.split(' ');
     const id = parseIssueId(first);
-    if (!id || id.kind === 'message') {
-      const text = turn.say(id ? 'command.issue.isMessage' : 'command.issue.noId', { id: first });
+    // It looks like an issue's, and whoever types an id wants to see what it is.
+    if (id?.kind === 'message') return messages.run(turn, typed, kit);
+    if (!id) {
+      const text = turn.say('command.issue.noId', { id: first });
       await turn.show(noticeCard({ ...said(turn, kit), title: turn.say('command.issue.title'), text, tone: 'info' }));
       return;
     }

@@ -49,6 +49,16 @@ export function issueReads(on: Queryable) {
     /** The same for several ids. */
     byIssueIds: (ids: readonly string[]): Promise<TrackedIssue[]> => tracked('i.issue_id = any($1::text[])', [ids]),
 
+    /** Customers that have an issue of this id, over all tenants or their own; those for whom it isn't over first. */
+    async tenantsWith(id: string): Promise<string[]> {
+      const rows = await on.query<{ tenantIds: string[] | null }>(
+        `select array_agg(m.tenant_id order by m.resolved, m.first_seen_at, m.tenant_id) as "tenantIds"
+         from issue_member m join issue i on i.key = m.issue_key where i.issue_id = $1`,
+        [id],
+      );
+      return rows[0]?.tenantIds ?? [];
+    },
+
     /** Those that aren't over for every customer. */
     open: (levels: readonly ConcernLevel[]): Promise<TrackedIssue[]> =>
       tracked('not i.resolved and i.level = any($1::text[])', [levels]),
