@@ -8,6 +8,7 @@ import type { Logger } from '../../src/log.ts';
 import { start } from '../../src/main.ts';
 import { type Agent, createEverybody, type PersonName } from './agents.ts';
 import { type FakeConnector, type Someone, startConnector } from './connector.ts';
+import { putEmptyData } from './emptyData.ts';
 
 export type { Agent, Answer, PersonName, Place } from './agents.ts';
 export { CHANNEL, GROUP, TEAM } from './agents.ts';
@@ -46,6 +47,7 @@ export async function startHarness(
   trust(cloud);
   const connector = await startConnector();
   const dataDir = await mkdtemp(join(tmpdir(), 'healthbot-'));
+  await putEmptyData(dataDir);
   const config = {
     ...loadConfig({
       ...cloud.env(),

@@ -11,6 +11,7 @@ import { auditRepository } from '../../../src/store/audit.ts';
 import { openDatabase } from '../../../src/store/open.ts';
 import { isRecord } from '../../helpers/cards.ts';
 import { type FakeConnector, startConnector } from '../../helpers/connector.ts';
+import { putEmptyData } from '../../helpers/emptyData.ts';
 import { shows } from './answers.ts';
 
 const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
@@ -38,6 +39,7 @@ describe('the process', function () {
     connector = await startConnector();
     folder = await mkdtemp(join(tmpdir(), 'healthbot-process-'));
     await writeFile(join(folder, 'ca.pem'), cloud.caPem);
+    await putEmptyData(join(folder, 'data'));
   });
   after(async () => {
     for (const { child } of runs) child.kill('SIGKILL');
