@@ -8,6 +8,7 @@ import { type Config, ConfigError, loadConfig } from './config.ts';
 import { createLogger, type Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createRenderer } from './notifications/deliver/renderer/createRenderer.ts';
+import { createRenderMessages } from './notifications/messages/renderMessages.ts';
 import { createNotifications } from './notifications/notifications.ts';
 import { sweepNotifications } from './notifications/sweep.ts';
 import { createServer } from './server.ts';
@@ -114,7 +115,7 @@ export async function start(
         links,
         checking: remaining,
         noteChecking: note,
-        messages: async () => null,
+        messages: createRenderMessages({ database, clock }),
       }),
     customers: directory.all,
     settings: {

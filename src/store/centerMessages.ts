@@ -102,6 +102,23 @@ export function centerMessageRepository(on: Queryable) {
       return found.map((one) => ({ ...one, seenBy: seenBy.get(one.message.id) ?? 0 }));
     },
 
+    /**
+     * Some posts with how many of the customers have them, by id.
+     *
+     * @param tenantIds counts these alone; null for all.
+     */
+    async some(ids: readonly string[], tenantIds: readonly string[] | null): Promise<Map<string, SharedMessage>> {
+      const found = await read(`${SELECT} where id = any($1::text[])`, [ids]);
+      const wanted = new Set(ids);
+      const seenBy = new Map<string, number>();
+      for (const set of await sets.having(ids, tenantIds)) {
+        for (const id of set.messageIds) {
+          if (wanted.has(id)) seenBy.set(id, (seenBy.get(id) ?? 0) + set.tenantIds.length);
+        }
+      }
+      return new Map(found.map((one) => [one.message.id, { ...one, seenBy: seenBy.get(one.message.id) ?? 0 }]));
+    },
+
     /** @returns the post and the customers that have it, by tenant id; null where there is none of that id. */
     async get(id: string): Promise<{ message: CenterMessage; tenantIds: string[] } | null> {
       const found = (await read(`${SELECT} where id = $1`, [id]))[0];

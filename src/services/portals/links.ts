@@ -6,6 +6,8 @@ export interface Links {
   customer(customer: Pick<Customer, 'tenantId'>): CustomerLinks;
   /** One Microsoft 365 issue in the customer's admin center. */
   issue(customer: Pick<Customer, 'tenantId' | 'domains'>, id: string): string;
+  /** One message center post in the customer's admin center. */
+  message(customer: Pick<Customer, 'tenantId' | 'domains'>, id: string): string;
   /** One Azure event in the customer's directory. */
   event(customer: Pick<Customer, 'tenantId'>, trackingId: string): string;
   /** Microsoft's public post-incident review of an Azure event. */
@@ -31,6 +33,12 @@ export function createLinks(
   const session = (tenantId: string, destination: string) =>
     `${adminCenter}/Partner/BeginClientSession.aspx?CTID=${part(tenantId)}&CSDEST=${destination}`;
 
+  /** The admin center's newer host, as delegated administrator. */
+  const delegated = ({ tenantId, domains }: Pick<Customer, 'tenantId' | 'domains'>) => {
+    const initial = domains.find((domain) => /\.onmicrosoft\.[a-z]+$/.test(domain)) ?? tenantId;
+    return `https://admin.cloud.microsoft/?delegatedOrg=${part(initial)}`;
+  };
+
   return {
     customer: ({ tenantId }) => ({
       serviceHealth: session(tenantId, 'ServiceStatus'),
@@ -40,10 +48,8 @@ export function createLinks(
       partnerCenter: `${partnerCenter}/dashboard/v2/customers/${part(tenantId)}/servicemanagementpage`,
       adminConsent: `${authorityHost}/${part(tenantId)}/adminconsent?client_id=${part(clientId)}`,
     }),
-    issue: ({ tenantId, domains }, id) => {
-      const initial = domains.find((domain) => /\.onmicrosoft\.[a-z]+$/.test(domain)) ?? tenantId;
-      return `https://admin.cloud.microsoft/?delegatedOrg=${part(initial)}#/servicehealth/:/alerts/${part(id)}`;
-    },
+    issue: (customer, id) => `${delegated(customer)}#/servicehealth/:/alerts/${part(id)}`,
+    message: (customer, id) => `${delegated(customer)}#/MessageCenter/:/messages/${part(id)}`,
     event: ({ tenantId }, trackingId) =>
       `${azurePortal}/#@${part(tenantId)}/view/Microsoft_Azure_Health/AzureHealthBrowseBlade/~/serviceIssues/trackingId/${part(trackingId)}`,
     postIncidentReview: (trackingId) => `https://aka.ms/AzPIR/${part(trackingId)}`,

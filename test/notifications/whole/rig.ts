@@ -11,6 +11,7 @@ import { TOLD_BY_DEFAULT, type Topic } from '../../../src/domain/subscription.ts
 import { createMetrics, type Metrics } from '../../../src/metrics.ts';
 import { createRenderer } from '../../../src/notifications/deliver/renderer/createRenderer.ts';
 import type { SeenConversation } from '../../../src/notifications/desk.ts';
+import { createRenderMessages } from '../../../src/notifications/messages/renderMessages.ts';
 import { createNotifications, type Notifications } from '../../../src/notifications/notifications.ts';
 import { createAzure } from '../../../src/services/azure/azure.ts';
 import { createTokens } from '../../../src/services/credentials/tokens.ts';
@@ -96,7 +97,7 @@ export async function createRig(
         links: createLinks(portals, 'https://login.example', 'client'),
         checking: remaining,
         noteChecking: note,
-        messages: async () => null,
+        messages: createRenderMessages({ database, clock }),
       }),
     customers: () => customers,
     settings: {
