@@ -24,11 +24,12 @@ export function baselineCard(options: SeveralOptions & { readonly cameIds: reado
     if (cameIds) return open > 0 ? say('baseline.cameOpen', { who, counts }) : say('baseline.cameNothing', { who });
     return open > 0 ? say('baseline.open', { counts }) : say('baseline.nothing');
   };
+  const after = open > 0 ? '' : 'Nothing';
   return render(
     {
       ...header(tone, says(cameIds ? briefly(cameIds, 'markdown', telling) : '')),
       subtitle: cameIds || customers === 0 ? '' : say('outage.affects', { count: customers }),
-      texts: [say(cameIds ? 'baseline.cameText' : 'baseline.text')],
+      texts: [say(cameIds ? `baseline.cameText${after}` : `baseline.text${after}`)],
       ...view,
       actions: [
         ...view.actions,

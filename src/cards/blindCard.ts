@@ -42,7 +42,7 @@ export function blindCard(context: Context): Card {
   const say = translator(locale);
   const summary = defuse(`${says(context, say, 'plain', (at) => zonedTime(at, context))}.`);
   const title = says(context, say, 'markdown', (at) => clockTime(at, now));
-  const names = count > 1 ? named(tenantIds, 'markdown', { say, nameOf }, 3, count) : '';
+  const names = count > 1 && tenantIds.length > 0 ? named(tenantIds, 'markdown', { say, nameOf }, 3, count) : '';
   if (over) {
     const lasted = say('blind.lasted', { duration: duration(over.getTime() - since.getTime(), say) });
     return render({ ...header('healthy', title), subtitle: names, texts: [lasted, say('blind.overText')] }, summary);

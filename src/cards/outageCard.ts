@@ -16,6 +16,7 @@ import { inOrder, named, nameIn } from './outage/who.ts';
 import { cardTemplate } from './render.ts';
 import { titleLanguage } from './sources.ts';
 import template from './templates/outage.json' with { type: 'json' };
+import { capital } from './text/capital.ts';
 import { clockTime } from './times.ts';
 import { header } from './tone.ts';
 
@@ -83,7 +84,7 @@ export function outageCard(options: OutageCardOptions): Card {
             ]
           : [],
       remarks: phase === 'nobody' ? [] : [...stateRemarks(outage, telling), ...customerRemarks(outage, telling)],
-      facts: factLine(outage, telling),
+      facts: capital(factLine(outage, telling)),
       stages: phase === 'nobody' ? '' : stageLine(body, told, say),
       quotes,
       people: peopleRemarks(outage, telling),

@@ -21,9 +21,17 @@ export function zonedTime(
   at: Date,
   { now, locale, timeZone }: { now: Date; locale: Locale; timeZone: string },
 ): string {
-  const { time, day, zone } = formatOf(locale, timeZone);
+  return `${localTime(at, { now, locale, timeZone })} (${formatOf(locale, timeZone).zone})`;
+}
+
+/** The same without the zone, where it stands close by. */
+export function localTime(
+  at: Date,
+  { now, locale, timeZone }: { now: Date; locale: Locale; timeZone: string },
+): string {
+  const { time, day } = formatOf(locale, timeZone);
   const date = Math.abs(now.getTime() - at.getTime()) < SAME_DAY ? '' : `${day.format(at)}, `;
-  return `${date}${time.format(at)} (${zone})`;
+  return `${date}${time.format(at)}`;
 }
 
 function formatOf(locale: Locale, timeZone: string): Format {

@@ -1,9 +1,12 @@
 import { customerSamples } from './customers.ts';
 import { formSamples } from './form.ts';
 import { issueSamples } from './issue.ts';
+import { messageSamples } from './messages.ts';
+import { outageSamples } from './outage.ts';
 import type { Sample } from './sample.ts';
 import { serviceSamples } from './service.ts';
 import { statusSamples } from './status.ts';
+import { toldSamples } from './told.ts';
 import { wordSamples } from './words.ts';
 
 /** Every card the bot can show, in the states that matter. A new card gets its samples here. */
@@ -14,4 +17,7 @@ export const samples: readonly Sample[] = [
   ...customerSamples,
   ...wordSamples,
   ...formSamples,
+  ...messageSamples,
+  ...outageSamples,
+  ...toldSamples,
 ];

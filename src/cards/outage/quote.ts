@@ -16,7 +16,7 @@ export interface QuoteView {
 }
 
 /** About two lines on a desktop are seen at once. */
-const SHOWN = 180;
+const SHOWN = 140;
 const OPENED = 4_000;
 /** The id of what opens. */
 const REST = 'post';
@@ -38,7 +38,7 @@ export function quoteOf(
   return [
     {
       label: [by, language ? say(`issue.writtenIn.${language}`) : ''].filter(Boolean).join(' · '),
-      first: `${postMarkdown(first)}${rest === '' ? '' : ' …'}`,
+      first: `${postMarkdown(first)}${rest === '' ? '' : '\u00A0…'}`,
       rest: whole ? postMarkdown(rest) : '',
       more: `${more} ▾`,
       moreAction: toggle(more, REST),

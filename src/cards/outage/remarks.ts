@@ -1,5 +1,4 @@
 import { escapeMarkdown, shorten } from '../escape.ts';
-import { capital } from '../text/capital.ts';
 import { nextNewsAt } from '../text/nextNews.ts';
 import { clockTime } from '../times.ts';
 import type { Outage, Telling } from './outage.ts';
@@ -14,22 +13,24 @@ export function factLine({ body, told }: Outage, { say, now }: Telling): string 
     .map((region) => escapeMarkdown(shorten(region, 40)))
     .join(', ');
   const parts = [times({ body, told }, { say, now }), next, places, escapeMarkdown(shorten(body.id, 40))];
-  return capital(parts.filter(Boolean).join(' · '));
+  return parts.filter(Boolean).join(' · ');
 }
 
 function times({ body, told }: Pick<Outage, 'body' | 'told'>, { say, now }: Pick<Telling, 'say' | 'now'>): string {
   const begin = told.startedAt;
   if (told.resolved) {
-    const to = clockTime(endOf(body, told), now);
-    return begin ? say('outage.fromTo', { from: clockTime(begin, now), to }) : say('outage.until', { time: to });
+    const end = endOf(body, told);
+    return begin ? span(begin, end, { say, now }) : say('outage.until', { time: clockTime(end, now) });
   }
   if (!begin) return '';
-  const from = clockTime(begin, now);
-  if (told.level === 'maintenance' && body.endedAt) {
-    return say('outage.fromTo', { from, to: clockTime(body.endedAt, now) });
-  }
-  if (begin > now) return say('status.from', { time: from });
-  return say('status.since', { time: from, duration: lasting({ body, told }, now, say) });
+  if (told.level === 'maintenance' && body.endedAt) return span(begin, body.endedAt, { say, now });
+  if (begin > now) return say('status.from', { time: clockTime(begin, now) });
+  return say('status.since', { time: clockTime(begin, now), duration: lasting({ body, told }, now, say) });
+}
+
+/** An end on the same day as its beginning needs no date of its own. */
+function span(from: Date, to: Date, { say, now }: Pick<Telling, 'say' | 'now'>): string {
+  return say('outage.fromTo', { from: clockTime(from, now), to: clockTime(to, from) });
 }
 
 function nextNews(words: string | null, { say, now }: Pick<Telling, 'say' | 'now'>): string {

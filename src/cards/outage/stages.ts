@@ -40,6 +40,6 @@ export function stageLine({ source }: IssueBody, { level, status, resolved }: Is
   if (level !== 'incident' || !now || !stages.includes(now) || resolved !== (now === last)) return '';
   // No line begins with a dash.
   return stages
-    .map((one) => (one === now ? `**● ${say(`outage.stage.${one}`)}**` : say(`outage.stage.${one}`)))
+    .map((one) => (one === now ? `**●\u00A0${say(`outage.stage.${one}`)}**` : say(`outage.stage.${one}`)))
     .join('\u00A0─ ');
 }

@@ -81,7 +81,8 @@ export function titleOf(
       return say('issue.title', { service, state: write(shorten(stateText(outage.told.status, say), 60)) });
     case 'restored':
     case 'over': {
-      const lasted = lasting(outage, now, say);
+      // A phone's line doesn't end between a number and its unit.
+      const lasted = lasting(outage, now, say).replaceAll(' ', '\u00A0');
       if (outage.told.level === 'maintenance') return say('outage.title.done', { service });
       return lasted === ''
         ? say(`outage.title.${phase}`, { service })

@@ -1,7 +1,7 @@
 import type { Locale } from '../../domain/locale.ts';
 import { apart, defuse, shorten } from '../escape.ts';
 import { stateText } from '../stateText.ts';
-import { zonedTime } from '../zonedTime.ts';
+import { localTime, zonedTime } from '../zonedTime.ts';
 import { kindOf } from './kind.ts';
 import type { Outage, Telling } from './outage.ts';
 import { lasting, type Phase, phaseOf } from './state.ts';
@@ -15,7 +15,6 @@ export function outageSummary(
   const { say, now } = telling;
   const { body, told } = outage;
   const phase = phaseOf(outage, now);
-  const time = (at: Date | null) => (at ? zonedTime(at, telling) : '');
   return defuse(
     say(`outage.summary.${keyOf(outage, phase)}`, {
       service: apart(shorten(body.service, 60)),
@@ -24,8 +23,8 @@ export function outageSummary(
       id: apart(shorten(body.id, 40)),
       state: apart(shorten(stateText(told.status, say), 60)),
       duration: lasting(outage, now, say),
-      from: time(told.startedAt),
-      to: time(body.endedAt),
+      from: told.startedAt ? localTime(told.startedAt, telling) : '',
+      to: body.endedAt ? zonedTime(body.endedAt, { ...telling, now: told.startedAt ?? now }) : '',
     }),
   );
 }
@@ -35,6 +34,7 @@ type SummaryKey =
   | 'down'
   | 'degraded'
   | 'problem'
+  | 'active'
   | 'reviewed'
   | 'restoredAfter'
   | 'plannedFrom';
@@ -42,7 +42,9 @@ type SummaryKey =
 function keyOf({ body, told }: Outage, phase: Phase): SummaryKey {
   if (phase === 'open') {
     if (told.status === 'serviceInterruption') return 'down';
-    return told.status === 'serviceDegradation' ? 'degraded' : 'problem';
+    if (told.status === 'serviceDegradation') return 'degraded';
+    // Azure's word says no more than that there is one.
+    return told.status === 'Active' ? 'active' : 'problem';
   }
   if (phase === 'restored' && told.status === 'postIncidentReviewPublished') return 'reviewed';
   if (phase === 'restored' && told.startedAt) return 'restoredAfter';
