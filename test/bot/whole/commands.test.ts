@@ -48,7 +48,7 @@ describe('the commands', () => {
       '😀',
       'x'.repeat(5000),
       '<script>alert(1)</script>',
-      '${qqqq} {{TIME(1)}}',
+      `\${qqqq} {{TIME(1)}}`,
     ]) {
       const card = await ask(text);
       shows(card, en('dialog.unknown'));

@@ -1,28 +1,16 @@
 import assert from 'node:assert/strict';
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextRound } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { type LocalCloud, startCloud } from '../../../dev/cloud/index.ts';
 import { type Clock, systemClock } from '../../../src/clock.ts';
 import { auditRepository } from '../../../src/store/audit.ts';
 import { openDatabase } from '../../../src/store/open.ts';
-import { isRecord } from '../../helpers/cards.ts';
 import { type FakeConnector, startConnector } from '../../helpers/connector.ts';
 import { putEmptyData } from '../../helpers/emptyData.ts';
 import { shows } from './answers.ts';
-
-const MAIN = fileURLToPath(new URL('../../../src/main.ts', import.meta.url));
-
-/** A run of the program as an operator starts it. */
-interface Run {
-  readonly child: ChildProcessWithoutNullStreams;
-  /** The first line of the log with this message. Rejects where the program ends without. */
-  logged(message: string): Promise<Record<string, unknown>>;
-  readonly ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
-}
+import { type Run, runProgram } from './program.ts';
 
 describe('the process', function () {
   // Programs are started here: on a busy machine that takes its time.
@@ -57,36 +45,8 @@ describe('the process', function () {
     PORT: '0',
   });
 
-  /** Not in the project's folder: whatever `.env` lies there is somebody's own. */
   function run(env: Record<string, string>): Run {
-    const child = spawn(process.execPath, [MAIN], { cwd: folder, env: { PATH: process.env.PATH ?? '', ...env } });
-    let [stdout, stderr] = ['', ''];
-    child.stdout.on('data', (chunk) => {
-      stdout += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      stderr += chunk;
-    });
-    const ended = new Promise<Awaited<Run['ended']>>((resolve) => {
-      child.once('close', (code) => resolve({ code, stdout, stderr }));
-    });
-    const found = (message: string) =>
-      stdout
-        .split('\n')
-        .slice(0, -1)
-        .map(parsed)
-        .find((line) => line.msg === message);
-    const logged = (message: string) =>
-      new Promise<Record<string, unknown>>((resolve, reject) => {
-        const look = () => {
-          const line = found(message);
-          if (line) resolve(line);
-        };
-        child.stdout.on('data', look);
-        child.once('close', () => reject(new Error(`ended without "${message}": ${stdout}${stderr}`)));
-        look();
-      });
-    const one = { child, logged, ended };
+    const one = runProgram(folder, env);
     runs.push(one);
     return one;
   }
@@ -199,9 +159,4 @@ async function answersAt(url: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function parsed(line: string): Record<string, unknown> {
-  const value: unknown = JSON.parse(line);
-  return isRecord(value) ? value : {};
 }

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { SERVICES } from '../../../dev/cloud/world/services.ts';
 import { translator } from '../../../src/locales/index.ts';
-import { cardOf, isRecord } from '../../helpers/cards.ts';
+import { cardOf } from '../../helpers/cards.ts';
 import type { Delivery } from '../../helpers/connector.ts';
 import { type Harness, startHarness } from '../../helpers/harness.ts';
 import type { TestClock } from '../../helpers/testClock.ts';
-import { addressOf, buttons, only, said, shows, styleOf, wordsOf } from './answers.ts';
+import { addressOf, buttons, only, said, shows, styleOf } from './answers.ts';
 import { drivenClock } from './drivenClock.ts';
+import { foldCalled, rowsOf } from './statusParts.ts';
 
 const en = translator('en');
 const fr = translator('fr');
@@ -185,39 +186,3 @@ describe('the status card', () => {
     });
   });
 });
-
-/** What folds open when its button is pressed, and is hidden until then. */
-function foldCalled(message: Delivery, title: string): string {
-  const parts = everything(cardOf(message));
-  const button = parts.find((one) => one.type === 'Action.ToggleVisibility' && one.title === title);
-  assert.ok(button && Array.isArray(button.targetElements), `nothing opens with "${title}"`);
-  const [target]: unknown[] = button.targetElements;
-  const fold = parts.find((one) => one.id === target);
-  assert.equal(fold?.isVisible, false, 'it is open already');
-  return wordsOf([fold]);
-}
-
-/** The rows of a status card: sign, service, state with its colour, and all words. */
-function rowsOf(message: Delivery): { sign: string; name: string; state: string; colour: string; words: string }[] {
-  const { body } = cardOf(message);
-  const rows = Array.isArray(body) ? body.filter((one) => isRecord(one) && isRecord(one.selectAction)) : [];
-  return rows
-    .map((row) => {
-      const blocks = everything(row).filter((one) => one.type === 'TextBlock');
-      const [sign = {}, name = {}, state = {}] = blocks;
-      const words = wordsOf({ body: blocks });
-      return {
-        sign: String(sign.text),
-        name: String(name.text),
-        state: String(state.text),
-        colour: String(sign.color),
-        words,
-      };
-    })
-    .filter((row) => ['✖', '▲', '◷'].includes(row.sign));
-}
-
-function everything(part: unknown): Record<string, unknown>[] {
-  if (Array.isArray(part)) return part.flatMap(everything);
-  return isRecord(part) ? [part, ...Object.values(part).flatMap(everything)] : [];
-}
