@@ -38,8 +38,7 @@ export function workRow(work: PlannedWork, { say, now, alone }: { say: T; now: D
 }
 
 function azureLine({ startsAt, endsAt, body }: PlannedWork & { kind: 'azure' }, say: T, now: Date): string[] {
-  const from = startsAt ? clockTime(startsAt, now) : '';
-  const time = from && endsAt ? say('outage.fromTo', { from, to: clockTime(endsAt, now) }) : from;
+  const time = timeText(startsAt, endsAt, say, now);
   const regions = body.regions.slice(0, REGIONS).map((region) => escapeMarkdown(shorten(region, 60)));
   const more = body.regions.length > REGIONS ? '…' : '';
   return [time, escapeMarkdown(shorten(body.service, 60)), [...regions, more].filter(Boolean).join(', ')];
@@ -47,6 +46,13 @@ function azureLine({ startsAt, endsAt, body }: PlannedWork & { kind: 'azure' }, 
 
 function messageLine({ message }: PlannedWork & { kind: 'message' }): string[] {
   return [servicesText(message)];
+}
+
+/** Below the heading of its day the time of day is enough, for what is over on the same day, too. */
+function timeText(startsAt: Date | null, endsAt: Date | null, say: T, now: Date): string {
+  if (!startsAt) return '';
+  const from = startsAt <= now ? clockTime(startsAt, now) : clockTime(startsAt, startsAt);
+  return endsAt ? say('outage.fromTo', { from, to: clockTime(endsAt, startsAt) }) : from;
 }
 
 /** The first customers by name, and how many more. */

@@ -25,7 +25,7 @@ const OPENED = 6_000;
 /** So many other customers are named. */
 const NAMED = 3;
 /** Facts that Microsoft gives by name, and that say something to people. */
-const TOLD = ['Summary', 'Platforms', 'RoadmapIds'] as const;
+type Told = 'Summary' | 'Platforms' | 'RoadmapIds';
 const LINKS = ['ExternalLink', 'BlogLink'] as const;
 
 /** One message center post as a customer has it: what has to be done by when, and all that Microsoft writes. */
@@ -62,8 +62,7 @@ export function messageCard(options: {
         ...fact(say('center.listedUntil'), message.endsAt ? day(message.endsAt) : ''),
       ],
       blocks: [
-        ...TOLD.flatMap((known) => fact(say(`center.detail.${known}`), detailText(message, known))),
-        ...fact(say('center.tags'), escapeMarkdown(shorten(message.tags.join(', '), 300))),
+        ...fact(say('center.detail.Summary'), detailText(message, 'Summary')),
         ...fact(say('center.attachments'), message.hasAttachments ? say('center.attachmentsWhere') : ''),
       ],
       postsTitle: say('center.text'),
@@ -72,6 +71,9 @@ export function messageCard(options: {
       olderTitle: '',
       footers: [
         ...alsoAt(others, say),
+        ...labelled(say('center.tags'), escapeMarkdown(shorten(message.tags.join(', '), 300)), say),
+        ...labelled(say('center.detail.Platforms'), detailText(message, 'Platforms'), say),
+        ...labelled(say('center.detail.RoadmapIds'), detailText(message, 'RoadmapIds'), say),
         ...titleLanguage(heading, locale, say),
         say('issue.asOf', { source: say('center.source'), time: clockTime(asOf, now) }),
       ],
@@ -92,7 +94,7 @@ function titleOf(message: CenterMessage, now: Date, say: T): string {
   return capital(urgencyText(message, { say, now })) || say('center.informed');
 }
 
-function detailText({ details }: CenterMessage, name: (typeof TOLD)[number]): string {
+function detailText({ details }: CenterMessage, name: Told): string {
   const value = details.find((one) => one.name === name)?.value ?? '';
   return escapeMarkdown(shorten(plainText(value, 'html'), 400));
 }
@@ -124,7 +126,11 @@ function alsoAt(others: readonly Customer[], say: T): string[] {
     .join(', ');
   const count = others.length - NAMED;
   if (names === '') return [];
-  return [count > 0 ? say('issue.alsoAtMore', { names, count }) : say('issue.alsoAt', { names })];
+  return [say('issue.alsoAt', { names: count > 0 ? say('outage.andMore', { names, count }) : names })];
+}
+
+function labelled(title: string, value: string, say: T): string[] {
+  return value === '' ? [] : [say('center.labelled', { title, value })];
 }
 
 function actionsOf({ message, customer, messageLink }: Parameters<typeof messageCard>[0], say: T): Action[] {
