@@ -8,22 +8,23 @@ const WORDS = {
   fr: { status: 'état', access: 'accès', help: 'aide' },
 } as const;
 
-function greeting({ as, locale, customers }: DemoOptions, demo: Demo): string {
+function greeting({ as, locale }: DemoOptions, { clientUrl, messages, cloud }: Demo): string {
   const { status, access, help } = WORDS[locale];
-  const name = customers ? demo.cloud.world.customers[0]?.name : 'contoso';
-  return `
-${demo.clientUrl ? `Open   ${demo.clientUrl}   (you are ${demo.cloud.people[as]?.name})` : `The bot listens at ${demo.messages}`}
+  const me = cloud.people[as]?.name;
+  const open = `Open   ${clientUrl}   (you are ${me})
 
-Type in the chat with HealthBot:
+Type in the personal chat:
 
-  ${status} ${name}
-  ${status}
+  ${status} contoso
+  ${status} northwind
   EX771204
-  ${access} ${name}
+  ${access} contoso
   ${help}
 
-or, in the channels of ${TEAM_NAME} and in the group chat, the same after the mention: @HealthBot ${status} ${name}
-${locale === 'fr' ? 'In English: npm run demo' : 'In French: npm run demo -- --locale fr'}
+or, in the channels of ${TEAM_NAME} and in the group chat, the same after the mention: @HealthBot ${status} contoso
+${locale === 'fr' ? 'In English: npm run demo' : 'In French: npm run demo -- --locale fr'}`;
+  return `
+${clientUrl ? open : `The bot takes activities at ${messages}, from whoever sends them.`}
 
 npm run demo -- --help says what else there is. Ctrl+C stops it.
 `;

@@ -9,7 +9,7 @@ export interface DemoOptions {
   readonly as: string;
   /** The language that the bot speaks to a client that says none, as this one does. */
   readonly locale: Locale;
-  /** How many generated customers instead of the usual sixty; null: the usual. */
+  /** How many customers, the usual sixty among them; null: the usual alone. */
   readonly customers: number | null;
   /** Scenario file that is played from the start on; null: nothing changes. */
   readonly scenario: string | null;
@@ -44,8 +44,8 @@ ${Object.entries(PEOPLE)
   .map(([name, what]) => `                       ${name.padEnd(5)} ${what}`)
   .join('\n')}
   --locale LANGUAGE  en or fr: the language of the bot; default en
-  --customers N      N generated customers instead of the sixty with real names
-  --scenario FILE    plays an outage: dev/cloud/scenarios/mail-outage.json is one
+  --customers N      N customers: sixty with real names, and the rest made by number
+  --scenario FILE    plays an outage: dev/cloud/scenarios has some, such as mail-outage.json
   --no-client        without the Teams client: connect another one to the bot's address
   --port N           where the bot listens; default 3978
   --client-port N    where the Teams client listens; default 56150

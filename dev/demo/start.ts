@@ -18,7 +18,7 @@ export interface Demo {
 }
 
 /** Starts the local cloud, the bot and the Teams client; whatever fails to start stops the others. */
-export async function startDemo(options: DemoOptions, logLevel = 'warn'): Promise<Demo> {
+export async function startDemo(options: DemoOptions, logLevel = 'error'): Promise<Demo> {
   const closing: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const one of closing.splice(0).reverse()) await one();
