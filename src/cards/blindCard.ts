@@ -6,7 +6,7 @@ import { defuse } from './escape.ts';
 import { listTemplate } from './list.ts';
 import { named, nameIn, type Write } from './outage/who.ts';
 import { capital } from './text/capital.ts';
-import { clockTime, duration } from './times.ts';
+import { clockTime, lasted } from './times.ts';
 import { header } from './tone.ts';
 import { zonedTime } from './zonedTime.ts';
 
@@ -44,8 +44,8 @@ export function blindCard(context: Context): Card {
   const title = says(context, say, 'markdown', (at) => clockTime(at, now));
   const names = count > 1 && tenantIds.length > 0 ? named(tenantIds, 'markdown', { say, nameOf }, 3, count) : '';
   if (over) {
-    const lasted = say('blind.lasted', { duration: duration(over.getTime() - since.getTime(), say) });
-    return render({ ...header('healthy', title), subtitle: names, texts: [lasted, say('blind.overText')] }, summary);
+    const took = say('blind.lasted', { duration: lasted(over.getTime() - since.getTime(), say) });
+    return render({ ...header('healthy', title), subtitle: names, texts: [took, say('blind.overText')] }, summary);
   }
   return render(
     {

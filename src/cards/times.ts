@@ -33,6 +33,11 @@ export function duration(ms: number, say: T): string {
   return minutes === 0 ? say('time.justNow') : say('time.minutes', { m: minutes });
 }
 
+/** The same within a sentence, where "just now" makes no sense: a minute at least. */
+export function lasted(ms: number, say: T): string {
+  return duration(Math.max(ms, MINUTE), say);
+}
+
 function twoUnits(whole: number, rest: number, unit: 'days' | 'hours', say: T): string {
   if (unit === 'days') return rest > 0 ? say('time.days', { d: whole, h: rest }) : say('time.wholeDays', { d: whole });
   return rest > 0 ? say('time.hours', { h: whole, m: rest }) : say('time.wholeHours', { h: whole });

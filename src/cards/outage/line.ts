@@ -4,7 +4,7 @@ import type { Locale } from '../../domain/locale.ts';
 import type { T } from '../../locales/index.ts';
 import { apart, shorten } from '../escape.ts';
 import { isKnownState, stateText } from '../stateText.ts';
-import { duration } from '../times.ts';
+import { lasted } from '../times.ts';
 import { zonedTime } from '../zonedTime.ts';
 import type { Telling } from './outage.ts';
 import { nameIn } from './who.ts';
@@ -72,7 +72,7 @@ function whatHappened(line: LineView, { level }: LineIssue, context: Context): s
     case 'reminder':
       return begin === '' || !line.startedAt
         ? say('line.reminderOnly')
-        : say('line.reminder', { time: begin, duration: duration(line.startedAt.getTime() - now.getTime(), say) });
+        : say('line.reminder', { time: begin, duration: lasted(line.startedAt.getTime() - now.getTime(), say) });
     case 'joined':
       return say('line.joined', { names: arrivedNames(line, context) });
     default:
@@ -85,7 +85,7 @@ function ending({ startedAt, endedAt, at }: LineView, level: ConcernLevel, say: 
   const key = level === 'incident' ? 'restored' : 'over';
   const end = endedAt ?? at;
   if (!startedAt || !end) return say(`line.${key}`);
-  return say(`line.${key}After`, { duration: duration(end.getTime() - startedAt.getTime(), say) });
+  return say(`line.${key}After`, { duration: lasted(end.getTime() - startedAt.getTime(), say) });
 }
 
 /** For how many it is over, where that isn't everybody: the others can't be read. */

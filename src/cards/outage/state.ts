@@ -3,7 +3,7 @@ import type { IssueBody } from '../../domain/trackedIssue.ts';
 import type { T } from '../../locales/index.ts';
 import { shorten } from '../escape.ts';
 import { stateText } from '../stateText.ts';
-import { duration } from '../times.ts';
+import { duration, lasted } from '../times.ts';
 import type { Tone } from '../tone.ts';
 import type { Outage } from './outage.ts';
 
@@ -53,8 +53,9 @@ export function toneOf(phase: Phase): Tone {
 export function lasting({ body, told }: Pick<Outage, 'body' | 'told'>, now: Date, say: T): string {
   const begin = told.startedAt;
   if (!begin || begin > now) return '';
-  const end = told.resolved ? endOf(body, told) : now;
-  return duration(end.getTime() - begin.getTime(), say);
+  return told.resolved
+    ? lasted(endOf(body, told).getTime() - begin.getTime(), say)
+    : duration(now.getTime() - begin.getTime(), say);
 }
 
 /** When it ended: as Microsoft says, else when Microsoft last touched it. */
@@ -82,11 +83,11 @@ export function titleOf(
     case 'restored':
     case 'over': {
       // A phone's line doesn't end between a number and its unit.
-      const lasted = lasting(outage, now, say).replaceAll(' ', '\u00A0');
+      const time = lasting(outage, now, say).replaceAll(' ', '\u00A0');
       if (outage.told.level === 'maintenance') return say('outage.title.done', { service });
-      return lasted === ''
+      return time === ''
         ? say(`outage.title.${phase}`, { service })
-        : say(`outage.title.${phase}After`, { service, duration: lasted });
+        : say(`outage.title.${phase}After`, { service, duration: time });
     }
     default:
       return say(`outage.title.${phase}`, { service });
