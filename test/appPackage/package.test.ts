@@ -23,22 +23,29 @@ describe('the Teams app package', () => {
     assert.ok(validate(files['fr.json']), JSON.stringify(validate.errors));
   });
 
-  it('suggests every command of the one list, in both languages', () => {
+  it('suggests commands of the one list, in its order and in both languages, and help among them', () => {
     const suggested = suggestedCommands();
-    assert.equal(suggested.length, commands.length);
-    const manifest = buildManifest(settings, suggested);
-    const titles = manifest.bots[0]?.commandLists[0]?.commands.map((command) => command.title) ?? [];
-    assert.ok(
-      titles.some((title) => title.startsWith('status')),
-      titles.join(),
+    const typed = (locale: 'en' | 'fr') => suggested.map((one) => one.title[locale]);
+    for (const locale of ['en', 'fr'] as const) {
+      const all = commands.map(({ words }) => words[locale][0]);
+      assert.deepEqual(
+        all.filter((word) => typed(locale).includes(word ?? '')),
+        typed(locale),
+      );
+    }
+    assert.ok(typed('en').includes('help') && typed('fr').includes('aide'));
+    const [list] = buildManifest(settings, suggested).bots[0]?.commandLists ?? [];
+    assert.deepEqual(
+      list?.commands.map(({ title }) => title),
+      typed('en'),
     );
     const french = buildLocalizations(suggested)['fr.json'] ?? {};
-    const keys = Object.keys(french).filter((key) => key.startsWith('bots[0]'));
-    assert.equal(keys.length, 2 * commands.length);
-    assert.notDeepEqual(
-      suggested.map((one) => one.description.fr),
-      suggested.map((one) => one.description.en),
-    );
+    for (const [index, { title, description }] of suggested.entries()) {
+      const key = `bots[0].commandLists[0].commands[${index}]`;
+      assert.equal(french[`${key}.title`], title.fr);
+      assert.equal(french[`${key}.description`], description.fr);
+      assert.notEqual(description.fr, description.en);
+    }
   });
 
   it('refuses more commands than Teams takes', () => {
@@ -49,9 +56,9 @@ describe('the Teams app package', () => {
   it('holds the manifest, the texts and two icons of the sizes that Teams asks for', async () => {
     const files = unzipSync(archive(await packageFiles(settings, suggestedCommands())));
     assert.deepEqual(Object.keys(files).toSorted(), ['color.png', 'fr.json', 'manifest.json', 'outline.png']);
-    const width = (name: string) => Buffer.from(files[name] ?? []).readUInt32BE(16);
-    assert.equal(width('color.png'), 192);
-    assert.equal(width('outline.png'), 32);
+    const size = (name: string) => [16, 20].map((at) => Buffer.from(files[name] ?? []).readUInt32BE(at));
+    assert.deepEqual(size('color.png'), [192, 192]);
+    assert.deepEqual(size('outline.png'), [32, 32]);
   });
 
   it('is the same, byte for byte, when nothing has changed', async () => {
