@@ -6,38 +6,29 @@ import { createMessenger } from './bot/messenger.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { createLogger, type Logger } from './log.ts';
+import { createServices } from './main/services.ts';
 import { createMetrics } from './metrics.ts';
 import { createRenderer } from './notifications/deliver/renderer/createRenderer.ts';
+import type { Desk } from './notifications/desk.ts';
 import { createRenderMessages } from './notifications/messages/renderMessages.ts';
 import { createNotifications } from './notifications/notifications.ts';
 import { sweepNotifications } from './notifications/sweep.ts';
 import { createServer } from './server.ts';
-import { createAzure } from './services/azure/azure.ts';
-import { createTokens } from './services/credentials/tokens.ts';
-import { readAliases } from './services/customers/aliases.ts';
-import { createDirectory } from './services/customers/directory.ts';
-import { createGraph } from './services/graph/graph.ts';
-import { createHealthReader } from './services/health/healthReader.ts';
-import { createMessageCenter } from './services/health/messageCenter.ts';
-import { createPartnerCenter } from './services/partnerCenter/partnerCenter.ts';
-import { createAgents } from './services/people/agents.ts';
-import { createLinks } from './services/portals/links.ts';
 import { auditRepository } from './store/audit.ts';
 import { botStateRepository } from './store/botState.ts';
 import { rememberAbsence } from './store/botStateMemory.ts';
-import { centerMessageRepository } from './store/centerMessages.ts';
 import { chatRepository } from './store/chats.ts';
-import { customerFactsRepository } from './store/customerFacts.ts';
 import { issueRepository } from './store/issues.ts';
 import { type Jobs, startJobs } from './store/jobs.ts';
 import { openDatabase } from './store/open.ts';
-import { snapshotRepository } from './store/snapshots.ts';
 import { watchStateRepository } from './store/watchStates.ts';
 import { followDirectory, scheduledWork } from './upkeep.ts';
 
 /** The program, running. */
 export interface HealthBot {
   readonly url: string;
+  /** What people wish for, without Teams. */
+  readonly desk: Desk;
   /** Resolves once it can serve. */
   readonly ready: Promise<void>;
   /** Resolves when nothing is under way: no turn's rest, no poll, nothing due to be sent. */
@@ -59,49 +50,17 @@ export async function start(
   { clock = systemClock, logger = createLogger(config.logLevel) }: { clock?: Clock; logger?: Logger } = {},
 ): Promise<HealthBot> {
   const metrics = createMetrics(true);
-  const { entra, endpoints, portals } = config;
-  const { partnerTenantId } = entra;
-  const aliases = await readAliases(config.aliasesPath);
   const database = await openDatabase(config);
-
-  const caller = { clock, metrics };
-  const tokens = createTokens({ ...entra, audiences: endpoints }, caller);
-  const graph = createGraph({ endpoint: endpoints.graph, tokens, ...caller });
-  const azure = createAzure({ endpoint: endpoints.arm, tokens, ...caller });
-  const partnerCenter =
-    config.customerSource === 'graph+partnercenter'
-      ? createPartnerCenter({ endpoint: endpoints.partnerCenter, partnerTenantId, tokens, ...caller })
-      : null;
-
-  const facts = customerFactsRepository(database);
-  const snapshots = snapshotRepository(database);
+  const services = await createServices(config, { database, clock, logger, metrics }).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
+  const { graph, azure, facts, snapshots, directory, healthReader, messageCenter, agents, links } = services;
   const states = botStateRepository(database);
   const state = database.kind === 'pglite' ? rememberAbsence(states) : states;
   const audit = auditRepository(database);
-  const directory = createDirectory({ graph, partnerCenter, partnerTenantId, facts, aliases, clock, logger });
-  const healthReader = createHealthReader({ graph, azure, snapshots, clock, logger });
-  const messageCenter = createMessageCenter({
-    graph,
-    store: {
-      ...centerMessageRepository(database),
-      readAt: watchStateRepository(database).messagesReadAt,
-      absorb: (tenantId, messages, at) =>
-        database.transaction((tx) => centerMessageRepository(tx).absorb(tenantId, messages, at)),
-    },
-    clock,
-    logger,
-  });
-  const agents = createAgents({
-    graph,
-    partnerTenantId,
-    groups: config.groups,
-    namesAllowed: config.bot === null,
-    clock,
-    logger,
-  });
 
   const adapter = createAdapter(config.bot, { logger });
-  const links = createLinks(portals, entra.authorityHost, entra.clientId);
   const notifications = createNotifications({
     database,
     graph,
@@ -208,6 +167,7 @@ export async function start(
   }
   return {
     url,
+    desk: notifications.desk,
     ready,
     async settled() {
       await bot.settled();

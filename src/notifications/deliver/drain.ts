@@ -7,6 +7,7 @@ import { botMessageRepository } from '../../store/botMessages.ts';
 import { conversationRepository } from '../../store/conversations.ts';
 import type { Database } from '../../store/database.ts';
 import { deliveryRepository } from '../../store/deliveries.ts';
+import type { Drain } from '../../store/jobs.ts';
 import type { Messenger, SendResult } from '../messenger.ts';
 import type { SendLimits } from './limits.ts';
 import type { Render } from './render.ts';
@@ -34,12 +35,12 @@ const PIECE = 20;
  *
  * Between Teams' answer and our note of it there is an instant in which a crash makes a message come twice: the only one.
  */
-export function createDrain(parts: DrainParts): (conversation: string) => Promise<void> {
+export function createDrain(parts: DrainParts): Drain {
   const { database, clock } = parts;
   const deliveries = deliveryRepository(database);
-  return async (key) => {
+  return async (key, signal) => {
     const conversations = conversationRepository(database);
-    for (;;) {
+    while (!signal.aborted) {
       const piece = await deliveries.due(key, clock.now(), PIECE);
       if (piece.length === 0) return;
       const conversation = await conversations.get(key);
@@ -48,6 +49,8 @@ export function createDrain(parts: DrainParts): (conversation: string) => Promis
         return;
       }
       for (const delivery of piece) {
+        // The job has been given to somebody else.
+        if (signal.aborted) return;
         const outcome = await deliver(parts, conversation, delivery);
         if (outcome === 'shutOut') return;
         // What comes after it may have to wait, too: that is read anew.

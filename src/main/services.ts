@@ -1,0 +1,70 @@
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { Logger } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import { createAzure } from '../services/azure/azure.ts';
+import { createTokens } from '../services/credentials/tokens.ts';
+import { readAliases } from '../services/customers/aliases.ts';
+import { createDirectory } from '../services/customers/directory.ts';
+import { createGraph } from '../services/graph/graph.ts';
+import { createHealthReader } from '../services/health/healthReader.ts';
+import { createMessageCenter } from '../services/health/messageCenter.ts';
+import { createPartnerCenter } from '../services/partnerCenter/partnerCenter.ts';
+import { createAgents } from '../services/people/agents.ts';
+import { createLinks } from '../services/portals/links.ts';
+import { centerMessageRepository } from '../store/centerMessages.ts';
+import { customerFactsRepository } from '../store/customerFacts.ts';
+import type { AnyDatabase } from '../store/open.ts';
+import { snapshotRepository } from '../store/snapshots.ts';
+import { watchStateRepository } from '../store/watchStates.ts';
+
+/** Everything that asks Microsoft, and what it keeps: main.ts hands it on. */
+export type Services = Awaited<ReturnType<typeof createServices>>;
+
+/** @throws {Error} where the file of aliases can't be read. */
+export async function createServices(
+  config: Config,
+  { database, clock, logger, metrics }: { database: AnyDatabase; clock: Clock; logger: Logger; metrics: Metrics },
+) {
+  const { entra, endpoints, portals } = config;
+  const { partnerTenantId } = entra;
+  const caller = { clock, metrics };
+  const tokens = createTokens({ ...entra, audiences: endpoints }, caller);
+  const graph = createGraph({ endpoint: endpoints.graph, tokens, ...caller });
+  const azure = createAzure({ endpoint: endpoints.arm, tokens, ...caller });
+  const partnerCenter =
+    config.customerSource === 'graph+partnercenter'
+      ? createPartnerCenter({ endpoint: endpoints.partnerCenter, partnerTenantId, tokens, ...caller })
+      : null;
+  const facts = customerFactsRepository(database);
+  const snapshots = snapshotRepository(database);
+  const aliases = await readAliases(config.aliasesPath);
+  return {
+    graph,
+    azure,
+    facts,
+    snapshots,
+    directory: createDirectory({ graph, partnerCenter, partnerTenantId, facts, aliases, clock, logger }),
+    healthReader: createHealthReader({ graph, azure, snapshots, clock, logger }),
+    messageCenter: createMessageCenter({
+      graph,
+      store: {
+        ...centerMessageRepository(database),
+        readAt: watchStateRepository(database).messagesReadAt,
+        absorb: (tenantId, messages, at) =>
+          database.transaction((tx) => centerMessageRepository(tx).absorb(tenantId, messages, at)),
+      },
+      clock,
+      logger,
+    }),
+    agents: createAgents({
+      graph,
+      partnerTenantId,
+      groups: config.groups,
+      namesAllowed: config.bot === null,
+      clock,
+      logger,
+    }),
+    links: createLinks(portals, entra.authorityHost, entra.clientId),
+  };
+}
