@@ -9,8 +9,10 @@ import type { SuggestedCommand } from './manifest.ts';
 export function suggestedCommands(): SuggestedCommand[] {
   const english = translator('en');
   const french = translator('fr');
-  return commands.map(({ name, words, help }) => ({
-    title: { en: words.en[0] ?? name, fr: words.fr[0] ?? name },
-    description: { en: english(help), fr: french(help) },
-  }));
+  return commands
+    .filter((command) => !command.unlisted)
+    .map(({ name, words, help }) => ({
+      title: { en: words.en[0] ?? name, fr: words.fr[0] ?? name },
+      description: { en: english(help), fr: french(help) },
+    }));
 }

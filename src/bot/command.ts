@@ -29,6 +29,8 @@ export interface Command {
   readonly who: 'anyone' | 'agent';
   /** Whether the answer holds customers' data, hence must not go into a room where strangers read along. */
   readonly confidential: boolean;
+  /** Whether Teams' compose box doesn't suggest it: Teams takes twelve. */
+  readonly unlisted?: boolean;
   /** Whether help has a button for it: for commands that make sense alone. */
   readonly button: boolean;
   run(turn: Turn, argument: string, kit: Kit): Promise<void>;

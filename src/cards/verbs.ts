@@ -24,7 +24,24 @@ export type Verb =
   | 'muteForm'
   | 'refreshOutage'
   /** Asks which customer, then opens that one's page: `page` says which one of {@link OutagePage}. */
-  | 'openIn';
+  | 'openIn'
+  /** Makes the card true again for whoever looks at a list in its place. */
+  | 'outageBack'
+  // What conversations follow. Each carries the `conversation` that it is about.
+  /** The form: `id` where a subscription is changed. */
+  | 'subscribeForm'
+  | 'subscribe'
+  | 'subscriptions'
+  | 'subscription'
+  | 'endSubscription'
+  | 'resumeSubscription'
+  /** Goes on with everything that was followed before the bot was removed. */
+  | 'restore'
+  | 'settingsForm'
+  | 'settings'
+  | 'mute'
+  | 'mutes'
+  | 'unmute';
 
 /** A customer's page that `openIn` leads to: its service health, this very issue, or the support page to report a problem. */
 export type OutagePage = 'health' | 'issue' | 'support';

@@ -122,6 +122,9 @@ const WORDS: readonly (readonly [services: readonly string[], words: readonly st
   ],
 ];
 
+/** Display names of the services that people have words for. */
+export const KNOWN_SERVICES: readonly string[] = [...new Set(WORDS.flatMap(([services]) => services))];
+
 const BY_WORD = new Map(WORDS.flatMap(([services, words]) => words.map((word) => [fold(word), services] as const)));
 /** No word above has more parts. */
 const LONGEST = 4;

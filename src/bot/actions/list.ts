@@ -12,6 +12,8 @@ import { refreshStatus } from './refreshStatus.ts';
 import { run } from './run.ts';
 import { service } from './service.ts';
 import { status } from './status.ts';
+import { subscribe } from './subscribe.ts';
+import { openSubscribeForm } from './subscribeForm.ts';
 
 /** Every verb that a card's button can carry. */
 export const actions: readonly AnyAction[] = [
@@ -28,4 +30,6 @@ export const actions: readonly AnyAction[] = [
   message,
   moreMessages,
   moreMaintenance,
+  openSubscribeForm,
+  subscribe,
 ];

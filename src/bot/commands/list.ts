@@ -7,6 +7,7 @@ import { issue } from './issue.ts';
 import { maintenance } from './maintenance.ts';
 import { messages } from './messages.ts';
 import { status } from './status.ts';
+import { subscribe } from './subscribe.ts';
 import { whoami } from './whoami.ts';
 
 /** Every command, in the order in which help and the app's manifest show them. */
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   messages,
   maintenance,
   customers,
+  subscribe,
   access,
   whoami,
   help,

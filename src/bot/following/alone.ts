@@ -1,0 +1,25 @@
+import type { Card } from '../../cards/card.ts';
+import { noticeCard } from '../../cards/noticeCard.ts';
+import type { ActionResult } from '../action.ts';
+import { said } from '../findCustomer.ts';
+import type { Kit } from '../kit.ts';
+import type { Turn } from '../turn.ts';
+
+/** Shows a form in the person's own chat, and says so where it was asked for by typing. */
+export async function showFormAlone(turn: Turn, form: Card, kit: Kit): Promise<void> {
+  const way = await turn.alone(async (own) => {
+    await own.show(form);
+  });
+  if (way === 'here') return;
+  const title = turn.say('form.movedTitle');
+  const tone = way === 'moved' ? 'info' : 'warning';
+  await turn.show(noticeCard({ ...said(turn, kit), title, text: turn.say(`form.${way}`), tone }));
+}
+
+/** The same for a press: a word for whoever pressed says it. */
+export async function openFormAlone(turn: Turn, form: Card): Promise<ActionResult> {
+  const way = await turn.alone(async (own) => {
+    await own.show(form);
+  });
+  return way === 'here' ? { kind: 'done' } : { kind: 'word', text: turn.say(`form.${way}`) };
+}
