@@ -1,4 +1,5 @@
 import { status } from './status.ts';
+import { sweep } from './sweep.ts';
 
 /** Something that is measured: a file each. */
 export interface Benchmark {
@@ -11,4 +12,4 @@ export interface Benchmark {
 }
 
 /** Every benchmark there is. */
-export const benchmarks: readonly Benchmark[] = [status];
+export const benchmarks: readonly Benchmark[] = [status, sweep];
