@@ -3,6 +3,7 @@ import type { CardPhase, OutageCard } from '../domain/outageCard.ts';
 import type { IssueBody } from '../domain/trackedIssue.ts';
 import type { Queryable } from './database.ts';
 import { IssueBodyShape } from './issues/shapes.ts';
+import { SUBSCRIPTIONS } from './revision.ts';
 import { instant, readable } from './shapes.ts';
 
 /** What showing a card takes beside the issue and what was told of it, both of which many conversations share. */
@@ -15,10 +16,8 @@ export interface ShownCard {
   readonly version: string;
   readonly taken: OutageCard['taken'];
   readonly resolvedAt: Date | null;
-  /** Customers that the conversation's subscriptions name. */
-  readonly namedIds: readonly string[];
-  /** Whether anything is muted in the conversation. */
-  readonly muted: boolean;
+  /** Of subscriptions and mutes: see readRevision. */
+  readonly revision: number;
 }
 
 const ShownCardRow: z.ZodType<ShownCard> = z.object({
@@ -28,17 +27,15 @@ const ShownCardRow: z.ZodType<ShownCard> = z.object({
   version: z.string(),
   taken: z.object({ personId: z.string(), name: z.string(), at: instant }).nullable().catch(null),
   resolvedAt: z.date().nullable(),
-  namedIds: z.array(z.string()).catch([]),
-  muted: z.boolean(),
+  revision: z.coerce.number(),
 });
 
 const BodyRow = z.object({ key: z.string(), body: IssueBodyShape });
 
+// Most of what this costs is its planning: whatever else there is to know is remembered by the revision.
 const SELECT = `select c.issue_key as "issueKey", c.phase, c.told as hash, i.xmin::text as version, c.taken,
   c.resolved_at as "resolvedAt",
-  (select coalesce(jsonb_agg(named.id), '[]') from subscription s, jsonb_array_elements_text(s.customers->'tenantIds') named (id)
-    where s.conversation = c.conversation and s.state = 'active' and s.customers->>'kind' = 'named') as "namedIds",
-  exists (select from mute m where m.conversation = c.conversation and m.until > $1) as muted
+  coalesce((select value from revision where name = '${SUBSCRIPTIONS}'), 0)::text as revision
   from outage_card c join issue i on i.key = c.issue_key`;
 
 /**
@@ -51,12 +48,11 @@ export function shownCards(on: Queryable) {
 
   return {
     /** Those that a message shows: one for a card of its own, several for a roll-up or a digest. */
-    ofMessage: (messageId: string, now: Date): Promise<ShownCard[]> =>
-      read('c.message_id = $2::text::bigint', [now, messageId]),
+    ofMessage: (messageId: string): Promise<ShownCard[]> => read('c.message_id = $1::text::bigint', [messageId]),
 
     /** Those of some issues, whatever message shows them. */
-    ofIssues: (conversation: string, issueKeys: readonly string[], now: Date): Promise<ShownCard[]> =>
-      read('c.conversation = $2 and c.issue_key = any($3::text[])', [now, conversation, issueKeys]),
+    ofIssues: (conversation: string, issueKeys: readonly string[]): Promise<ShownCard[]> =>
+      read('c.conversation = $1 and c.issue_key = any($2::text[])', [conversation, issueKeys]),
 
     /** What Microsoft says of issues, by their keys, without the customers. */
     async bodies(issueKeys: readonly string[]): Promise<Map<string, IssueBody>> {

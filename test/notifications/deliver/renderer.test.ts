@@ -76,9 +76,9 @@ withEachStore('the renderer', (store) => {
   it('makes the same card once for conversations that are told the same, and another in another language', async () => {
     const issue = await stage.issue('EX1', ['t1', 't2']);
     const french = await stage.conversation('salle', { locale: 'fr' });
-    await stage.conversation('other');
+    const other = await stage.conversation('other');
     const first = await cardOf(await stage.message('room', 'outage', [issue]));
-    const second = await cardOf(await stage.message('other', 'outage', [issue]));
+    const second = await cardOf(await stage.message('other', 'outage', [issue]), other);
     const third = await cardOf(await stage.message('salle', 'outage', [issue]), french);
     assert.equal(second, first);
     assert.match(third.summary, /est dégradé chez Contoso et Fabrikam/);
@@ -108,7 +108,7 @@ withEachStore('the renderer', (store) => {
 
   it('says until when the conversation has muted the issue', async () => {
     const issue = await stage.issue('EX1', ['t1']);
-    await stage.conversation('other');
+    const other = await stage.conversation('other');
     const until = new Date('2026-11-23T12:00:00Z');
     const mute = {
       what: { kind: 'issue', key: issue.key },
@@ -123,7 +123,7 @@ withEachStore('the renderer', (store) => {
       await stage.message('other', 'outage', [issue]),
     ];
     assert.match(textsOf((await cardOf(here)).content), /Muted here until \{\{TIME\(2026-11-23T12:00:00Z\)\}\}/);
-    assert.doesNotMatch(textsOf((await cardOf(there)).content), /Muted/);
+    assert.doesNotMatch(textsOf((await cardOf(there, other)).content), /Muted/);
     stage.clock.advance(2 * 3_600_000);
     assert.doesNotMatch(textsOf((await cardOf(here)).content), /Muted/);
   });

@@ -4,11 +4,11 @@ import type { IssueView } from '../../../domain/outageCard.ts';
 import type { Conversation } from '../../../domain/subscription.ts';
 import type { IssueBody } from '../../../domain/trackedIssue.ts';
 import { issueRepository } from '../../../store/issues.ts';
-import { muteRepository } from '../../../store/mutes.ts';
 import { type ShownCard, shownCards } from '../../../store/shownCards.ts';
 import { toldViews } from '../../../store/toldViews.ts';
 import { mutedUntil } from '../../routing/mutes.ts';
 import type { RendererParts } from './parts.ts';
+import { createWishes, NO_WISHES } from './wishes.ts';
 
 /** An outage with what tells whether it looks the same elsewhere. */
 export interface Shown {
@@ -45,6 +45,7 @@ export function createShelf({
   checking,
 }: Pick<RendererParts, 'database' | 'clock' | 'checking'>): Shelf {
   const store = shownCards(database);
+  const wishesOf = createWishes(database, clock);
   const views = new LRUCache<string, IssueView>({
     maxSize: CUSTOMERS,
     sizeCalculation: (view) => view.tenantIds.length + view.resolvedIds.length + 1,
@@ -84,18 +85,17 @@ export function createShelf({
     const toldOf = await viewsOf(cards);
     const contentOf = await contentsOf(cards);
     const now = clock.now();
-    const mutes = cards.some((card) => card.muted)
-      ? await muteRepository(database).ofConversation(conversation.key, now)
-      : [];
+    const [first] = cards;
+    const wishes = first ? await wishesOf(first.revision, conversation.key) : NO_WISHES;
     return cards.flatMap((card): Shown[] => {
       const told = toldOf.get(viewKey(card));
       const content = contentOf.get(contentKey(card));
       if (!told || !content) return [];
       const { body } = content;
       const { issueKey, taken } = card;
-      const until = mutes.length === 0 ? null : mutedUntil(mutes, { key: issueKey, body }, told, now);
-      const affected = card.namedIds.length === 0 ? null : new Set(told.tenantIds);
-      const firstIds = affected ? [...new Set(card.namedIds)].filter((id) => affected.has(id)).slice(0, FIRST) : [];
+      const until = wishes.mutes.length === 0 ? null : mutedUntil(wishes.mutes, { key: issueKey, body }, told, now);
+      const affected = wishes.namedIds.length === 0 ? null : new Set(told.tenantIds);
+      const firstIds = affected ? wishes.namedIds.filter((id) => affected.has(id)).slice(0, FIRST) : [];
       const outage = { issueKey, ...content, told, firstIds, taken, mutedUntil: until, checking: checking(issueKey) };
       const stamp = [
         viewKey(card),
@@ -111,9 +111,9 @@ export function createShelf({
   }
 
   return {
-    ofMessage: async (conversation, messageId) => shownOf(conversation, await store.ofMessage(messageId, clock.now())),
+    ofMessage: async (conversation, messageId) => shownOf(conversation, await store.ofMessage(messageId)),
     ofIssues: async (conversation, issueKeys) =>
-      shownOf(conversation, await store.ofIssues(conversation.key, issueKeys, clock.now())),
+      shownOf(conversation, await store.ofIssues(conversation.key, issueKeys)),
   };
 }
 
