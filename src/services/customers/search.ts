@@ -3,6 +3,7 @@ import { fold } from '../../domain/fold.ts';
 import type { Search } from '../../domain/search.ts';
 import { createDistance, errorsAtMost } from './nearness.ts';
 import type { Entry, SearchIndex } from './searchIndex.ts';
+import { wordsInCommon } from './wordsInCommon.ts';
 
 /** How many customers a question, or the offer of others, names. */
 const SHOWN = 10;
@@ -28,7 +29,8 @@ export function search(index: SearchIndex, text: string, sees: (customer: Custom
   const host = typed.toLowerCase().replace(/^[^\s@]+@/, '');
   if (DOMAIN.test(host)) {
     const found = visible(index.byDomain.get(host));
-    if (found.length > 0 || typed.includes('@')) return decided(found);
+    if (found.length > 0) return decided(found);
+    if (typed.includes('@')) return none(index, fold(host), sees);
   }
   const folded = fold(typed);
   if (folded === '') return { kind: 'none', nearest: [] };
@@ -38,12 +40,22 @@ export function search(index: SearchIndex, text: string, sees: (customer: Custom
   const holding = visible(index.byWord.get(words[0] ?? '')).filter((entry) => holdsWords(entry, folded));
   if (holding.length > 0) return decided(holding.toSorted(byName));
   const joined = words.join('');
-  const telling = words.filter((word) => !ANDS.has(word));
-  const parts = telling.length > 0 ? telling : words;
+  const parts = telling(words);
   const fitting = visible(index.entries.filter((entry) => fragmentOf(entry, parts, joined)));
   if (fitting.length > 0) return ask('guess', bestFirst(fitting, folded));
   const near = nearest(index, folded, sees);
-  return near.length > 0 ? ask('guess', near) : { kind: 'none', nearest: [] };
+  return near.length > 0 ? ask('guess', near) : none(index, folded, sees);
+}
+
+/** Nobody fits: whoever has a word of it in the name is offered. */
+function none(index: SearchIndex, folded: string, sees: (customer: Customer) => boolean): Search {
+  return { kind: 'none', nearest: wordsInCommon(index, telling(folded.split(' ')), sees) };
+}
+
+/** The words that tell names apart; all, where none does. */
+function telling(words: readonly string[]): readonly string[] {
+  const left = words.filter((word) => !ANDS.has(word));
+  return left.length > 0 ? left : words;
 }
 
 function one(entry: Entry | undefined): Entry[] {

@@ -139,6 +139,31 @@ describe('The search for a customer', () => {
     'ski house traders': 'none',
   });
 
+  describe('offers, where nobody fits, those with a word in common:', () => {
+    for (const [text, expected] of Object.entries({
+      'ski house traders': ['Alpine Ski House', 'Alpine Ski House', 'Northwind Traders'],
+      // the rarer word counts for more
+      'contoso insurance': ['Northwind Insurance', 'Contoso', 'Contoso Europe GmbH', 'Contoso France SARL'],
+      'contoso deutschland': ['Contoso', 'Contoso Europe GmbH', 'Contoso France SARL'],
+      'contosso deutschland': ['Contoso', 'Contoso Europe GmbH', 'Contoso France SARL'],
+      'vanarsdel et cie': ['VanArsdel'],
+      // an address, or a domain, with a typing error
+      'jo@alpiine.example': ['Alpine Ski House', 'Alpine Ski House'],
+      'fabricam.example': ['Fabrikam', 'Fabrikam Residences'],
+      'xyzzy quux': [],
+      'et de la': [],
+    })) {
+      it(`${JSON.stringify(text)}: ${expected.join(', ') || 'nobody'}`, () => {
+        const found = search(index, text, all);
+        assert.ok(found.kind === 'none');
+        assert.deepEqual(
+          found.nearest.map((one) => one.name),
+          expected,
+        );
+      });
+    }
+  });
+
   it('takes an alias of one that is a word of another for certain, and offers the other', () => {
     const found = search(index, 'woodgrove', all);
     assert.ok(found.kind === 'certain');
@@ -166,7 +191,14 @@ describe('The search for a customer', () => {
   });
 
   it('is unmoved by texts that are made to hurt', () => {
-    for (const text of ['a'.repeat(100_000), '('.repeat(10_000), '@'.repeat(10_000), '\u202Econtoso.com\u202C', '\0']) {
+    for (const text of [
+      'a'.repeat(100_000),
+      'abc '.repeat(10_000),
+      '('.repeat(10_000),
+      '@'.repeat(10_000),
+      '\u202Econtoso.com\u202C',
+      '\0',
+    ]) {
       assert.ok(search(index, text, all));
     }
   });
@@ -190,6 +222,21 @@ describe('Customers that somebody may not see', () => {
   })) {
     it(`take no part in ${JSON.stringify(text)}: ${expected}`, () => assert.equal(outcome(text, sees), expected));
   }
+
+  it('aren’t offered where nobody fits, and change nothing in the order of those who are', () => {
+    const nearest = (text: string) => {
+      const found = search(index, text, sees);
+      assert.ok(found.kind === 'none');
+      return found.nearest.map((one) => one.name);
+    };
+    assert.deepEqual(nearest('contoso deutschland'), ['Contoso Europe GmbH', 'Contoso France SARL']);
+    assert.deepEqual(nearest('insurance quux'), []);
+    assert.deepEqual(nearest('northwind fabrikam deutschland'), [
+      'Northwind Traders',
+      'Fabrikam',
+      'Fabrikam Residences',
+    ]);
+  });
 
   it('aren’t counted, nor offered as others', () => {
     const found = search(index, 'contos', sees);
