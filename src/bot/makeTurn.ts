@@ -10,11 +10,6 @@ import { withStaleRights } from './labels.ts';
 import type { Shown, Turn } from './turn.ts';
 import type { Voice } from './voice.ts';
 
-/** Waiting longer than this for Microsoft, a card goes out with what there is. */
-export const MESSAGE_PATIENCE_MS = 8_000;
-/** An invoke has to be answered within 5 s: this leaves time for posting the card. */
-export const INVOKE_PATIENCE_MS = 3_500;
-
 /** Puts together what commands and actions see of an activity. */
 export function makeTurn(
   kit: Pick<Kit, 'clock' | 'config'>,

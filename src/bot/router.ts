@@ -14,7 +14,7 @@ export type Router = (text: string) => Route;
 /**
  * A router over the list of commands: English and French words both, in any case, with or without accents.
  *
- * @param fallback names of the commands for an empty text and for a bare issue id.
+ * @param fallback names of the commands for an empty text, and for one that begins with an issue's id.
  * @throws Error when two commands claim one word: found at start, not by an agent.
  */
 export function createRouter(commands: readonly Command[], fallback: { empty: string; issue: string }): Router {
@@ -39,7 +39,7 @@ export function createRouter(commands: readonly Command[], fallback: { empty: st
       if (command) return { kind: 'command', command, argument: tokens.slice(count).join(' ') };
     }
     const issue = named(fallback.issue);
-    if (issue && parseIssueId(text)) return { kind: 'command', command: issue, argument: text };
+    if (issue && parseIssueId(tokens[0] ?? '')) return { kind: 'command', command: issue, argument: text };
     return { kind: 'text', text };
   };
 }

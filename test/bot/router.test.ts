@@ -30,6 +30,7 @@ describe('the router', () => {
     ['EX226792', 'issue(EX226792)'],
     ['ex226792', 'issue(ex226792)'],
     ['0NTJ-VV8', 'issue(0NTJ-VV8)'],
+    ['EX226792 contoso france', 'issue(EX226792 contoso france)'],
     ['customers contoso', 'customers(contoso)'],
     ['clients', 'customers()'],
     ['access contoso', 'access(contoso)'],
@@ -40,6 +41,7 @@ describe('the router', () => {
     ['cancel', 'cancel()'],
     ['Annuler', 'cancel()'],
     ['contoso', 'text(contoso)'],
+    ['contoso EX226792', 'text(contoso EX226792)'],
     ['statuses of contoso', 'text(statuses of contoso)'],
     ['2', 'text(2)'],
   ];

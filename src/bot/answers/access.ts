@@ -6,6 +6,7 @@ import { said } from '../findCustomer.ts';
 import type { Kit } from '../kit.ts';
 import type { Turn } from '../turn.ts';
 import { recordLook } from './look.ts';
+import { put } from './put.ts';
 
 /** Tries every source of a customer anew and says what is missing; what answers late completes the card by an edit. */
 export async function showAccess(turn: Turn, { customer, into }: Choice, kit: Kit): Promise<void> {
@@ -20,7 +21,7 @@ export async function showAccess(turn: Turn, { customer, into }: Choice, kit: Ki
       sight: turn.sight(customer),
     });
   const { snapshot, completion } = await kit.healthReader.read(customer, { maxAgeMs: 0, waitMs: turn.patience() });
-  const shown = into === undefined ? await turn.show(card(snapshot)) : await turn.replace(into, card(snapshot));
+  const shown = await put(turn, card(snapshot), into);
   if (completion)
     kit.background.run(
       'complete access',

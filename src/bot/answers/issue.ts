@@ -9,15 +9,14 @@ import { type Answer, readingOf, type Snapshot } from '../../domain/snapshot.ts'
 import type { Choice } from '../command.ts';
 import { said } from '../findCustomer.ts';
 import type { Kit } from '../kit.ts';
+import { AFTERWARDS_MS } from '../patience.ts';
 import type { Turn } from '../turn.ts';
 import { recordLook } from './look.ts';
-
-/** How long the bot goes on asking after the card has gone out without an answer, in milliseconds. */
-const AFTERWARDS_MS = 30_000;
+import { put } from './put.ts';
 
 /** Shows one Microsoft 365 issue or Azure event of a customer, with what Microsoft has written about it. */
 export async function showIssue(turn: Turn, choice: Choice & { id: string }, kit: Kit): Promise<void> {
-  const { customer } = choice;
+  const { customer, into } = choice;
   const id = parseIssueId(choice.id);
   if (!id) throw new Error('not an issue id');
   recordLook(turn, customer, 'issue', kit);
@@ -31,7 +30,7 @@ export async function showIssue(turn: Turn, choice: Choice & { id: string }, kit
     return { card: cardOf(turn, choice, answer, kit, issueOf), pending: answer.state === 'pending' };
   };
   const first = await read(turn.patience());
-  const shown = await turn.show(first.card);
+  const shown = await put(turn, first.card, into);
   if (first.pending) {
     kit.background.run(
       'complete issue',

@@ -6,22 +6,23 @@ import type { CenterMessage } from '../../domain/centerMessage.ts';
 import type { Customer } from '../../domain/customer.ts';
 import { isSensitive } from '../../domain/messageUrgency.ts';
 import type { Answer } from '../../domain/snapshot.ts';
+import type { Choice } from '../command.ts';
 import { said } from '../findCustomer.ts';
 import type { Kit } from '../kit.ts';
+import { AFTERWARDS_MS } from '../patience.ts';
 import { sees, type Turn } from '../turn.ts';
 import { recordLook } from './look.ts';
 import { isForEyesOf } from './messages.ts';
-
-/** How long the bot goes on asking after the card has gone out without an answer, in milliseconds. */
-const AFTERWARDS_MS = 30_000;
+import { put } from './put.ts';
 
 /** Shows one post of a customer's message center, in the words that this customer gets. */
-export async function showMessage(turn: Turn, { customer, id }: { customer: Customer; id: string }, kit: Kit) {
+export async function showMessage(turn: Turn, choice: Pick<Choice, 'customer' | 'into'> & { id: string }, kit: Kit) {
+  const { customer, id, into } = choice;
   recordLook(turn, customer, 'message', kit);
   const others = (await customersWith(turn, id, kit)).filter((one) => one.tenantId !== customer.tenantId);
   const card = (answer: Answer<CenterMessage | null>) => cardOf(turn, { customer, id, others }, answer, kit);
   const first = await kit.messageCenter.message(customer, id, { waitMs: turn.patience() });
-  const shown = await turn.show(card(first));
+  const shown = await put(turn, card(first), into);
   if (first.state !== 'pending') return;
   const later = kit.messageCenter.message(customer, id, { waitMs: AFTERWARDS_MS });
   kit.background.run(

@@ -4,19 +4,23 @@ import type { CenterMessage } from '../../domain/centerMessage.ts';
 import type { Customer } from '../../domain/customer.ts';
 import { byUrgency, isSensitive } from '../../domain/messageUrgency.ts';
 import { type Answer, readingOf } from '../../domain/snapshot.ts';
+import type { Choice } from '../command.ts';
 import { said } from '../findCustomer.ts';
 import type { Kit } from '../kit.ts';
+import { AFTERWARDS_MS } from '../patience.ts';
 import { sees, type Turn } from '../turn.ts';
 import { recordLook } from './look.ts';
-
-/** How long the bot goes on reading after the card has gone out without an answer, in milliseconds. */
-const AFTERWARDS_MS = 30_000;
+import { put } from './put.ts';
 
 /** Shows what one customer's message center lists, what has to be done first. */
-export async function showMessagesOf(turn: Turn, customer: Customer, kit: Kit): Promise<void> {
+export async function showMessagesOf(
+  turn: Turn,
+  { customer, into }: Pick<Choice, 'customer' | 'into'>,
+  kit: Kit,
+): Promise<void> {
   recordLook(turn, customer, 'messages', kit);
   const first = await kit.messageCenter.of(customer, { waitMs: turn.patience() });
-  const shown = await turn.show(cardOf(turn, customer, first, 0, kit));
+  const shown = await put(turn, cardOf(turn, customer, first, 0, kit), into);
   if (first.state !== 'pending') return;
   const later = kit.messageCenter.of(customer, { waitMs: AFTERWARDS_MS });
   kit.background.run(

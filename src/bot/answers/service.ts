@@ -7,6 +7,7 @@ import { said } from '../findCustomer.ts';
 import type { Kit } from '../kit.ts';
 import type { Turn } from '../turn.ts';
 import { recordLook } from './look.ts';
+import { put } from './put.ts';
 
 /** Shows one service of a customer (or the few that one word means) with everything that is open on it. */
 export async function showService(turn: Turn, choice: Choice & { service: ServiceWord }, kit: Kit): Promise<void> {
@@ -26,7 +27,7 @@ export async function showService(turn: Turn, choice: Choice & { service: Servic
       viewers: turn.viewers,
       sight: turn.sight(customer),
     });
-  const shown = into === undefined ? await turn.show(card(snapshot)) : await turn.replace(into, card(snapshot));
+  const shown = await put(turn, card(snapshot), into);
   if (completion)
     kit.background.run(
       'complete service',

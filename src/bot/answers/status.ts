@@ -10,6 +10,7 @@ import type { Kit } from '../kit.ts';
 import { printOf } from '../shownCards.ts';
 import type { Turn } from '../turn.ts';
 import { recordLook } from './look.ts';
+import { put } from './put.ts';
 
 /** As much of a turn as decides how a status card looks. */
 export type Onlooker = Pick<Turn, 'locale' | 'room' | 'viewers' | 'sight'>;
@@ -30,7 +31,7 @@ export async function showStatus(
   recordLook(turn, customer, 'status', kit);
   const { snapshot, completion } = await kit.healthReader.read(customer, { maxAgeMs, waitMs: turn.patience() });
   const card = (one: Snapshot) => statusOf(turn, customer, one, kit, choice);
-  const shown = into === undefined ? await turn.show(card(snapshot)) : await turn.replace(into, card(snapshot));
+  const shown = await put(turn, card(snapshot), into);
   remember(turn, shown.id, snapshot, kit);
   if (!completion) return;
   const complete = async (whole: Snapshot) => {

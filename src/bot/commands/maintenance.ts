@@ -1,4 +1,5 @@
 import { maintenanceOf } from '../answers/maintenance.ts';
+import { put } from '../answers/put.ts';
 import type { Command } from '../command.ts';
 import { withCustomer } from '../findCustomer.ts';
 import { timeZoneOf } from '../timeZone.ts';
@@ -19,8 +20,8 @@ export const maintenance: Command = {
     await turn.show(await maintenanceOf(turn, { customer: null, from: 0, timeZone }, kit));
   },
 
-  async forCustomer(turn, { customer }, kit) {
+  async forCustomer(turn, { customer, into }, kit) {
     const timeZone = timeZoneOf(turn, kit);
-    await turn.show(await maintenanceOf(turn, { customer, from: 0, timeZone }, kit));
+    await put(turn, await maintenanceOf(turn, { customer, from: 0, timeZone }, kit), into);
   },
 };

@@ -30,8 +30,8 @@ export const messages: Command = {
     await withCustomer(turn, { command: messages, text: typed, argument: '' }, kit);
   },
 
-  async forCustomer(turn, { customer, argument }, kit) {
-    if (argument === '') return showMessagesOf(turn, customer, kit);
-    return showMessage(turn, { customer, id: argument }, kit);
+  async forCustomer(turn, choice, kit) {
+    if (choice.argument === '') return showMessagesOf(turn, choice, kit);
+    return showMessage(turn, { ...choice, id: choice.argument }, kit);
   },
 };

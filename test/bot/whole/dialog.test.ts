@@ -51,15 +51,30 @@ describe('which customer?', () => {
     );
   });
 
-  it('turns into the answer when one of its buttons is pressed', async () => {
+  it('turns into the answer when one of its buttons is pressed, whatever was asked', async () => {
     const ada = bot.agent('ada');
-    const question = only(await ada.says('status alpine', { in: 'channel' }));
-    const { arrived } = await ada.clicks(question, (one) => one.data.tenantId === tenantOf('alpine-ski.fr'));
-    assert.deepEqual(
-      arrived.map((one) => [one.way, one.id]),
-      [['update', question.id]],
-    );
-    shows(arrived[0], en('status.none', { customer: 'Alpine Ski House' }));
+    const id = 'EX999999';
+    for (const [asked, answer] of [
+      ['status alpine', en('status.none', { customer: 'Alpine Ski House' })],
+      ['status alpine mail', 'Exchange Online'],
+      [`${id} alpine`, en('command.issue.notFound', { id, customer: 'Alpine Ski House' })],
+      ['access alpine', en('access.relationship')],
+      ['messages alpine', 'Alpine Ski House'],
+      ['maintenance alpine', 'Alpine Ski House'],
+    ] as const) {
+      const question = only(await ada.says(asked, { in: 'channel' }));
+      const { arrived } = await ada.clicks(question, (one) => one.data.tenantId === tenantOf('alpine-ski.fr'));
+      assert.deepEqual(
+        arrived.map((one) => [one.way, one.id]),
+        [['update', question.id]],
+        asked,
+      );
+      shows(arrived[0], answer);
+      assert.ok(
+        buttons(arrived[0]).every((one) => one.verb !== 'choose'),
+        asked,
+      );
+    }
   });
 
   it('says that there is no match, and offers the nearest', async () => {
@@ -69,6 +84,17 @@ describe('which customer?', () => {
     shows(only(await ada.says('1')), en('status.none', { customer: 'Northwind Traders France' }));
     const proche = only(await ada.says('statut fabrikan', { locale: 'fr-FR' }));
     shows(proche, fr('choose.guess', { text: 'fabrikan' }), 'Fabrikam fabrikam.com');
+  });
+
+  it('says that there is no match, and offers those that have a word of it', async () => {
+    const ada = bot.agent('ada');
+    const text = 'northwind allemagne';
+    const none = only(await ada.says(`status ${text}`));
+    shows(none, en('noMatch.title', { text }), en('noMatch.nearest'), 'Northwind Traders France northwind.fr');
+    const { arrived } = await ada.clicks(none, (one) => one.data.tenantId === tenantOf('northwind.fr'));
+    shows(arrived[0], en('status.none', { customer: 'Northwind Traders France' }));
+    const rien = only(await ada.says(`état ${text}`, { locale: 'fr-FR' }));
+    shows(rien, fr('noMatch.title', { text }), fr('noMatch.nearest'), 'Northwind Insurance');
   });
 
   it('says that there is no match, and what can be typed, where nothing is near', async () => {
