@@ -4,6 +4,7 @@ import { execute } from '../../src/cards/actions.ts';
 import type { Card } from '../../src/cards/card.ts';
 import { detailsTemplate } from '../../src/cards/details.ts';
 import { listTemplate } from '../../src/cards/list.ts';
+import { maintenanceCard } from '../../src/cards/maintenance/maintenanceCard.ts';
 import { noticeCard } from '../../src/cards/noticeCard.ts';
 import { renderOutage } from '../../src/cards/outageCard.ts';
 import { renderStatus } from '../../src/cards/statusCard.ts';
@@ -15,6 +16,18 @@ const now = new Date(0);
 /** Each template with the smallest view that its type allows. */
 const smallest: Readonly<Record<string, () => Card>> = {
   'list.json': () => listTemplate('list')(header, 'Summary.'),
+  'days.json': () =>
+    maintenanceCard({
+      locale: 'en',
+      now,
+      timeZone: 'UTC',
+      customer: null,
+      links: null,
+      works: [],
+      from: 0,
+      asOf: null,
+      unread: 0,
+    }),
   'notice.json': () => noticeCard({ locale: 'en', now, title: 'Title', text: 'Text', tone: 'info' }),
   'status.json': () =>
     renderStatus(
