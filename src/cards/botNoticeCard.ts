@@ -22,16 +22,14 @@ export function botNoticeCard({ locale, now, key, values }: NoticeContent & { lo
           : value,
     ]),
   );
-  const offer = key === 'paused' || key === 'restorable';
   return noticeCard({
     locale,
     now,
     title: say(`botNotice.${key}.title`, told),
     text: say(`botNotice.${key}.text`, told),
     tone: key === 'resumed' ? 'info' : 'warning',
-    ...(offer
-      ? { action: { title: say('action.subscriptions'), data: { verb: 'run', command: 'subscriptions' } } }
-      : {}),
+    ...(key === 'paused' ? { action: { title: say('action.subscriptions'), data: { verb: 'subscriptions' } } } : {}),
+    ...(key === 'restorable' ? { action: { title: say('action.restore'), data: { verb: 'restore' } } } : {}),
   });
 }
 

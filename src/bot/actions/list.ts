@@ -11,9 +11,19 @@ import { moreMessages } from './moreMessages.ts';
 import { refreshStatus } from './refreshStatus.ts';
 import { run } from './run.ts';
 import { service } from './service.ts';
+import { openSettingsForm, settings } from './settings.ts';
 import { status } from './status.ts';
 import { subscribe } from './subscribe.ts';
 import { openSubscribeForm } from './subscribeForm.ts';
+import {
+  endSubscription,
+  mutes,
+  restore,
+  resumeSubscription,
+  subscription,
+  subscriptions,
+  unmute,
+} from './subscriptions.ts';
 
 /** Every verb that a card's button can carry. */
 export const actions: readonly AnyAction[] = [
@@ -32,4 +42,13 @@ export const actions: readonly AnyAction[] = [
   moreMaintenance,
   openSubscribeForm,
   subscribe,
+  subscriptions,
+  subscription,
+  endSubscription,
+  resumeSubscription,
+  restore,
+  openSettingsForm,
+  settings,
+  mutes,
+  unmute,
 ];

@@ -11,6 +11,7 @@ export const cancel: Command = {
   who: 'anyone',
   button: false,
   confidential: false,
+  unlisted: true,
   async run(turn, _typed, kit) {
     const text = turn.say(turn.left ? 'dialog.cancelled' : 'dialog.nothingToCancel');
     await turn.show(noticeCard({ ...said(turn, kit), title: turn.say('command.cancel.title'), text, tone: 'info' }));

@@ -6,8 +6,13 @@ import { help } from './help.ts';
 import { issue } from './issue.ts';
 import { maintenance } from './maintenance.ts';
 import { messages } from './messages.ts';
+import { mute } from './mute.ts';
+import { settings } from './settings.ts';
 import { status } from './status.ts';
 import { subscribe } from './subscribe.ts';
+import { subscriptions } from './subscriptions.ts';
+import { unmute } from './unmute.ts';
+import { unsubscribe } from './unsubscribe.ts';
 import { whoami } from './whoami.ts';
 
 /** Every command, in the order in which help and the app's manifest show them. */
@@ -18,6 +23,11 @@ export const commands: readonly Command[] = [
   maintenance,
   customers,
   subscribe,
+  subscriptions,
+  unsubscribe,
+  mute,
+  unmute,
+  settings,
   access,
   whoami,
   help,

@@ -1,11 +1,15 @@
+import type { Card } from '../../cards/card.ts';
 import type { DraftProblems, SettingsDraft } from '../../cards/following/draft.ts';
+import { settingsForm } from '../../cards/settingsForm.ts';
 import { LOCALES } from '../../domain/locale.ts';
 import type { QuietHours } from '../../domain/subscription.ts';
 import { timeOfDay } from '../../domain/timeOfDay.ts';
 import { zoneOf } from '../../domain/timeZone.ts';
 import type { T } from '../../locales/index.ts';
-import type { ConversationSettings } from '../../notifications/desk.ts';
+import type { ConversationSettings, SeenConversation } from '../../notifications/desk.ts';
+import { said } from '../findCustomer.ts';
 import type { Kit } from '../kit.ts';
+import { timeZoneOf } from '../timeZone.ts';
 import type { Turn } from '../turn.ts';
 
 /** What quiet hours begin with in a form, before anybody has set them. */
@@ -16,8 +20,7 @@ const QUIET_TO = '07:00';
 export async function settingsOf(turn: Turn, key: string, kit: Kit): Promise<ConversationSettings> {
   const known = await kit.desk.conversation(key);
   if (known) return { locale: known.locale, timeZone: known.timeZone, quiet: known.quiet };
-  const timeZone = zoneOf(turn.activity.localTimezone) ?? kit.config.defaultTimeZone;
-  return { locale: turn.locale, timeZone, quiet: null };
+  return { locale: turn.locale, timeZone: timeZoneOf(turn, kit), quiet: null };
 }
 
 /** Settings as a form shows them. */
@@ -67,4 +70,15 @@ function readQuiet(draft: SettingsDraft, say: T): { quiet: QuietHours | null; pr
       ...(to === null ? { quietTo: [wrong(draft.quietTo)] } : {}),
     },
   };
+}
+
+/** The form, as this person reads it. */
+export function settingsFormOf(
+  turn: Turn,
+  { key, place }: SeenConversation,
+  draft: SettingsDraft,
+  problems: DraftProblems<SettingsDraft>,
+  kit: Kit,
+): Card {
+  return settingsForm({ ...said(turn, kit), conversation: key, place, draft, problems });
 }
