@@ -135,7 +135,16 @@ export async function start(
     await directory.load();
     const works = config.role !== 'web';
     const sweep = (now: Date) => sweepNotifications(database, now);
-    const work = scheduledWork({ directory, state, audit, sweepNotifications: sweep, clock, logger, config });
+    const work = scheduledWork({
+      directory,
+      state,
+      audit,
+      sweepNotifications: sweep,
+      checkSubscriptions: bot.checkSubscriptions,
+      clock,
+      logger,
+      config,
+    });
     jobs = await startJobs(database, works ? work : [], logger, works ? { drain: notifications.drain } : {});
     if (works) notifications.start(jobs);
     else notifications.use(jobs);

@@ -17,6 +17,8 @@ export function scheduledWork(parts: {
   state: Pick<BotStateRepository, 'sweep'>;
   audit: Pick<AuditRepository, 'sweep'>;
   /** Forgets what the notifications keep for too long. */
+  /** Pauses subscriptions that nothing carries any more. */
+  checkSubscriptions(): Promise<void>;
   sweepNotifications(now: Date): Promise<Readonly<Record<string, number>>>;
   clock: Clock;
   logger: Logger;
@@ -31,6 +33,12 @@ export function scheduledWork(parts: {
       cron: minutes === 60 ? '0 * * * *' : `*/${minutes} * * * *`,
       expireInSeconds: 600,
       run: () => directory.refresh(),
+    },
+    {
+      name: 'check-subscriptions',
+      cron: '41 3 * * *',
+      expireInSeconds: 3600,
+      run: () => parts.checkSubscriptions(),
     },
     {
       name: 'sweep',

@@ -19,6 +19,7 @@ describe('scheduled work', () => {
       state,
       audit,
       sweepNotifications: async () => ({}),
+      checkSubscriptions: async () => {},
       clock,
       logger,
       config: { auditRetentionDays: 30, directoryRefreshMinutes },

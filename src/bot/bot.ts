@@ -5,7 +5,9 @@ import { commands } from './commands/list.ts';
 import { createConversations } from './conversations.ts';
 import { createDialogHost } from './dialogHost.ts';
 import { failureCard } from './failure.ts';
+import { createGuard, type Guard } from './following/guard.ts';
 import { type Hall, visit } from './hall.ts';
+import { kindOf } from './incoming.ts';
 import type { Kit } from './kit.ts';
 import { onAction, pressOf } from './onAction.ts';
 import { onMembers } from './onMembers.ts';
@@ -47,6 +49,8 @@ export interface Bot {
   handle(context: TurnContext): Promise<void>;
   /** Resolves when nothing is under way that a turn left behind: cards to be completed, rows to be written. */
   settled(): Promise<void>;
+  /** Pauses subscriptions whose subscriber has lost the right, or whose room isn't fit any more. To be called daily. */
+  checkSubscriptions(): Promise<void>;
 }
 
 /** The Teams side: takes activities, gives answers. */
@@ -67,28 +71,23 @@ export function createBot(parts: BotParts): Bot {
     chats: createPersonalChats({ adapter, store: chats, clock }),
     router: createRouter(commands, { empty: 'help', issue: 'issue' }),
   };
+  const guard = createGuard(hall.kit, () => hall.chats.all());
   const welcomes = createWelcomes(state, clock);
 
   return {
     async handle(context) {
       const startedAt = clock.now().getTime();
       const kind = kindOf(context.activity.type);
-      const outcome = await dispatch(hall, context, welcomes);
+      const outcome = await dispatch(hall, context, welcomes, guard);
       metrics.turns.inc({ kind, outcome });
       metrics.turnSeconds.observe({ kind }, (clock.now().getTime() - startedAt) / 1000);
     },
     settled: () => background.settled(),
+    checkSubscriptions: () => guard.check(null),
   };
 }
 
-/** Labels come from a fixed list, whatever a channel sends. */
-const KINDS = ['message', 'invoke', 'conversationUpdate', 'installationUpdate'];
-
-function kindOf(type: string): string {
-  return KINDS.includes(type) ? type : 'other';
-}
-
-async function dispatch(hall: Hall, context: TurnContext, welcomes: Welcomes): Promise<Outcome> {
+async function dispatch(hall: Hall, context: TurnContext, welcomes: Welcomes, guard: Guard): Promise<Outcome> {
   const { activity } = context;
   const press = pressOf(activity);
   // A press on a button is answered below the message that carries it.
@@ -101,7 +100,7 @@ async function dispatch(hall: Hall, context: TurnContext, welcomes: Welcomes): P
     if (press) return await onAction(hall, from, press);
     if (activity.type === 'message') return await onMessage(hall, from);
     if (activity.type === 'conversationUpdate' || activity.type === 'installationUpdate') {
-      return await onMembers(hall, visit(hall, context, { answers: null }), welcomes);
+      return await onMembers(hall, visit(hall, context, { answers: null }), welcomes, guard);
     }
     return 'ok';
   } catch (error) {

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
 import type { Desk, SeenConversation } from '../notifications/desk.ts';
+import { withKnownName } from './conversationReference.ts';
 
 /** Keeps up with the conversations that the bot writes to by itself: the way there, and whether it still may. */
 export interface Conversations {
@@ -42,9 +43,11 @@ export function createConversations({ desk, clock }: { desk: Desk; clock: Clock 
       const now = clock.now().getTime();
       if (before && before.way === way && before.until > now) return;
       known.set(where.key, { way, until: now + KEEP_MS });
-      await desk.seen(where);
+      const kept = await desk.conversation(where.key);
+      if (!kept) return;
+      await desk.seen({ ...where, reference: withKnownName(where.reference, kept.reference) });
       // Whoever had blocked the bot, and writes to it now, gets its cards again.
-      if ((await desk.conversation(where.key))?.state === 'gone') await comeBack(where);
+      if (kept.state === 'gone') await comeBack(where);
     },
     async gone(key) {
       known.delete(key);

@@ -13,8 +13,14 @@ const envelope = z.looseObject({
 
 /** Teams' own part of an activity. Source: Bot Framework's `TeamsChannelData`. */
 const channelData = z.looseObject({
-  channel: z.looseObject({ id: z.string(), type: z.string().optional() }).optional().catch(undefined),
-  team: z.looseObject({ id: z.string(), aadGroupId: z.string().optional() }).optional().catch(undefined),
+  channel: z
+    .looseObject({ id: z.string(), type: z.string().optional(), name: z.string().optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
+  team: z
+    .looseObject({ id: z.string(), aadGroupId: z.string().optional(), name: z.string().optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
   tenant: z.looseObject({ id: z.string() }).optional().catch(undefined),
   eventType: z.string().optional().catch(undefined),
 });
@@ -35,6 +41,13 @@ export function parseActivity(body: unknown): Activity | null {
     if (typeof value === 'string') activity[field] = new Date(value);
   }
   return activity;
+}
+
+const KINDS = ['message', 'invoke', 'conversationUpdate', 'installationUpdate'];
+
+/** An activity's type for figures and log lines: from a fixed list, whatever somebody sends who isn't known yet. */
+export function kindOf(type: string): string {
+  return KINDS.includes(type) ? type : 'other';
 }
 
 /** Teams' part of an activity; empty where there is none. */

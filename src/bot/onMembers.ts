@@ -1,5 +1,6 @@
 import { welcomeCard } from '../cards/welcomeCard.ts';
 import { conversationKey, placeOf } from './conversationKey.ts';
+import type { Guard } from './following/guard.ts';
 import type { Hall, Visit } from './hall.ts';
 import { roomOf } from './hall.ts';
 import { teamsData } from './incoming.ts';
@@ -10,7 +11,7 @@ import type { Welcomes } from './welcomes.ts';
 const TEAM_GONE: ReadonlySet<string> = new Set(['teamDeleted', 'teamHardDeleted']);
 
 /** The bot came or went, or people did. */
-export async function onMembers(hall: Hall, from: Visit, welcomes: Welcomes): Promise<Outcome> {
+export async function onMembers(hall: Hall, from: Visit, welcomes: Welcomes, guard: Guard): Promise<Outcome> {
   const { activity } = from;
   const bot = activity.recipient.id;
   const added = (activity.membersAdded ?? []).map((one) => one.id);
@@ -32,7 +33,11 @@ export async function onMembers(hall: Hall, from: Visit, welcomes: Welcomes): Pr
     return 'ok';
   }
   if (installed) await hall.conversations.back(from.where);
-  if (added.some((id) => id !== bot) || removed.length > 0) await hall.rooms.check(roomOf(hall, from));
+  if (added.some((id) => id !== bot) || removed.length > 0) {
+    await hall.rooms.check(roomOf(hall, from));
+    // Teams waits for this turn's end; what follows customers here is looked at afterwards.
+    hall.kit.background.run('check subscriptions', guard.check(team?.id ?? key));
+  }
   if (installed && (await welcomes.first(key))) {
     const { kit } = hall;
     const room = placeOf(activity) !== 'personal';

@@ -4,14 +4,18 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Adapter } from './adapter.ts';
 import { placeOf } from './conversationKey.ts';
+import type { KnownChat } from './following/administrators.ts';
 
 /** What is kept of a person's own chat; matches the chat repository. */
 export interface PersonalChatStore {
   savePersonalChat(personId: string, reference: unknown, at: Date): Promise<void>;
   personalChat(personId: string): Promise<unknown>;
+  personalChats(): Promise<readonly { readonly personId: string; readonly reference: unknown }[]>;
 }
 
 export interface PersonalChats {
+  /** Every chat that is known. */
+  all(): Promise<KnownChat[]>;
   /** Keeps the newest way to a person's own chat; does nothing for other conversations. */
   remember(activity: Activity, personId: string): Promise<void>;
   /**
@@ -53,6 +57,12 @@ export function createPersonalChats({
   }
 
   return {
+    async all() {
+      return (await store.personalChats()).flatMap(({ personId, reference }) => {
+        const { data } = kept.safeParse(reference);
+        return data ? [{ personId, name: data.user.name, where: placeOfChat(data) }] : [];
+      });
+    },
     async remember(activity, personId) {
       if (placeOf(activity) !== 'personal') return;
       const { channelId, serviceUrl, conversation, recipient, from } = activity;
@@ -85,6 +95,11 @@ export function createPersonalChats({
       user: activity.from,
     });
   }
+}
+
+function placeOfChat({ channelId, serviceUrl, conversation, bot }: Kept): KnownChat['where'] {
+  const reference = { channelId, serviceUrl, bot, tenantId: conversation.tenantId ?? null };
+  return { key: conversation.id, place: 'personal', teamId: null, reference };
 }
 
 function referenceTo(chat: Kept): Partial<ConversationReference> {

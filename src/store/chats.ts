@@ -29,6 +29,10 @@ export function chatRepository(database: Database) {
       return rows[0]?.reference ?? null;
     },
 
+    /** Every chat that is known. */
+    personalChats: (): Promise<{ personId: string; reference: unknown }[]> =>
+      database.query('select person_id as "personId", reference from personal_chat order by person_id'),
+
     async saveRoom(key: string, { fit, reason, checkedAt }: RoomCheck): Promise<void> {
       await database.query(
         `insert into room (key, fit, reason, checked_at) values ($1, $2, $3, $4)

@@ -101,7 +101,6 @@ export function createBotUnderTest(
       customer: () => ({
         serviceHealth: 'https://x.example/1',
         support: 'https://x.example/2',
-        adminCenter: 'https://x.example/3',
         azureServiceHealth: 'https://x.example/4',
         partnerCenter: 'https://x.example/5',
         adminConsent: 'https://x.example/6',
@@ -109,12 +108,17 @@ export function createBotUnderTest(
       issue: () => 'https://x.example/7',
       message: () => 'https://x.example/11',
       event: () => 'https://x.example/8',
-      partnerCenterCustomers: () => 'https://x.example/9',
       postIncidentReview: () => 'https://x.example/10',
     },
     audit: { add: async (look) => void looks.push(look) },
     desk: idleDesk,
-    issues: { load: async () => [], byIssueId: async () => [], open: async () => [], openHeads: async () => [], tenantsWith: async () => [] },
+    issues: {
+      load: async () => [],
+      byIssueId: async () => [],
+      open: async () => [],
+      openHeads: async () => [],
+      tenantsWith: async () => [],
+    },
     messageCenter: {
       shared: async () => ({ posts: [], asOf: clock.now(), unread: 0 }),
       of: async () => ({ state: 'ok', asOf: clock.now(), data: [] }),
@@ -238,6 +242,7 @@ function chatsInMemory(reads: string[]): BotParts['chats'] {
       reads.push(personId);
       return chats.get(personId) ?? null;
     },
+    personalChats: async () => [...chats].map(([personId, reference]) => ({ personId, reference })),
     saveRoom: async (key, room) => void rooms.set(key, room),
     async room(key) {
       reads.push(key);
