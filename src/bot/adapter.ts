@@ -7,7 +7,7 @@ import {
 } from 'botbuilder';
 import type { Logger } from '../log.ts';
 import { type Connector, type ConnectorFactory, calmConnectors } from './connectors.ts';
-import { parseActivity } from './incoming.ts';
+import { kindOf, parseActivity } from './incoming.ts';
 
 /** The bot's registration with Azure Bot Service. */
 export interface Registration {
@@ -22,6 +22,12 @@ export interface Answer {
   readonly status: number;
   readonly body?: unknown;
 }
+
+/**
+ * The one channel that is listened to. A registration has others switched on from its first day (Web Chat, Direct Line):
+ * there the caller writes an activity's team, channel and person, where Teams itself does.
+ */
+const TEAMS = 'msteams';
 
 /** How long Teams' connector may take for one call, in milliseconds. */
 const SEND_TIMEOUT = 10_000;
@@ -67,11 +73,13 @@ class Authentication extends ConfigurationBotFrameworkAuthentication {
 export class Adapter extends CloudAdapter {
   readonly #logger: Logger;
   readonly #appId: string;
+  readonly #registered: boolean;
 
   constructor(registration: Registration | null, logger: Logger, timeoutMs: number) {
     super(new Authentication(registration, timeoutMs));
     this.#logger = logger;
     this.#appId = registration?.appId ?? '';
+    this.#registered = registration !== null;
   }
 
   /**
@@ -85,13 +93,19 @@ export class Adapter extends CloudAdapter {
   async receive(body: unknown, authorization: string, run: (context: TurnContext) => Promise<void>): Promise<Answer> {
     const activity = parseActivity(body);
     if (!activity) return { status: 400, body: { error: 'Not an activity.' } };
+    const kind = kindOf(activity.type);
+    // That it comes from the channel that it names is for the authentication to say.
+    if (this.#registered && activity.channelId !== TEAMS) {
+      this.#logger.warn({ activity: kind }, 'activity refused: not from Teams');
+      return { status: 403, body: { error: 'Only Teams.' } };
+    }
     try {
       const answer: InvokeResponse | undefined = await this.processActivity(authorization, activity, run);
       return answer ? { status: answer.status, body: answer.body } : { status: 200 };
     } catch (error) {
       const status = statusOf(error);
-      if (status === 500) this.#logger.error({ err: error, activity: activity.type }, 'turn failed');
-      else this.#logger.warn({ activity: activity.type }, 'activity refused: not authenticated');
+      if (status === 500) this.#logger.error({ err: error, activity: kind }, 'turn failed');
+      else this.#logger.warn({ activity: kind }, 'activity refused: not authenticated');
       return { status, body: { error: status === 500 ? 'The bot failed.' : 'Not authenticated.' } };
     }
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { pino } from 'pino';
 import { createAdapter } from '../../src/bot/adapter.ts';
+import { createLogger } from '../../src/log.ts';
 import { type FakeConnector, startConnector } from '../helpers/connector.ts';
 
 const logger = pino({ level: 'silent' });
@@ -71,6 +72,28 @@ describe('the adapter', () => {
       assert.equal(answer.status, 401, authorization);
       assert.equal(ran, false);
     }
+  });
+
+  it('listens to Teams alone when it is registered: elsewhere callers write team, channel and person themselves', async () => {
+    const registration = { appId: 'app', appPassword: 'x', appType: 'MultiTenant', appTenantId: '' };
+    const adapter = createAdapter(registration, { logger });
+    for (const channelId of ['directline', 'webchat', 'emulator', 'AseChannel', 'msteams ']) {
+      const answer = await adapter.receive({ ...activity(), channelId }, 'Bearer nonsense', async () => assert.fail());
+      assert.deepEqual(answer, { status: 403, body: { error: 'Only Teams.' } }, channelId);
+    }
+  });
+
+  it('writes nothing into the log that a stranger has sent', async () => {
+    const lines: string[] = [];
+    const adapter = createAdapter(
+      { appId: 'app', appPassword: 'x', appType: 'MultiTenant', appTenantId: '' },
+      { logger: createLogger('warn', { write: (line) => void lines.push(line) }) },
+    );
+    for (const channelId of ['msteams', 'directline']) {
+      await adapter.receive({ ...activity(), channelId, type: 'sneaky' }, '', async () => assert.fail());
+    }
+    assert.equal(lines.length, 2);
+    assert.ok(lines.every((line) => !line.includes('sneaky') && line.includes('"activity":"other"')));
   });
 
   it('refuses bodies that are no activities', async () => {
