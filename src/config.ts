@@ -29,7 +29,6 @@ export interface Config {
   /** Without a trailing slash, without a version. */
   readonly endpoints: { readonly graph: string; readonly arm: string; readonly partnerCenter: string };
   readonly portals: { readonly adminCenter: string; readonly azurePortal: string; readonly partnerCenter: string };
-  readonly customerAccess: 'application';
   readonly customerSource: 'graph' | 'graph+partnercenter';
   /** JSON file with the partner's own short names for customers, by tenant id. */
   readonly aliasesPath: string | null;
@@ -103,7 +102,6 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
       azurePortal: env.AZURE_PORTAL_URL,
       partnerCenter: env.PARTNER_CENTER_URL,
     },
-    customerAccess: 'application',
     customerSource: env.CUSTOMER_SOURCE,
     aliasesPath: env.CUSTOMER_ALIASES_PATH ?? null,
     groups: { admin: env.ADMIN_AGENTS_GROUP, helpdesk: env.HELPDESK_AGENTS_GROUP, sales: env.SALES_AGENTS_GROUP },

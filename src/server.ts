@@ -5,7 +5,6 @@ import type { Metrics } from './metrics.ts';
 /** As much of an HTTP response as answering an activity takes. */
 export interface WireResponse {
   status(code: number): unknown;
-  header(name: string, value: string): unknown;
   send(body?: unknown): unknown;
   end(): unknown;
 }
@@ -73,7 +72,6 @@ export function createServer({ handleMessages, readiness, metrics, logger }: Ser
   server.post('/api/messages', bodies, async (request: restify.Request, response: restify.Response) => {
     await handleMessages(request.body, request.headers, {
       status: (code) => response.status(code),
-      header: (name, value) => response.header(name, value),
       send: (body) => response.send(body),
       end: () => response.send(),
     });

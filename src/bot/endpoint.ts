@@ -4,7 +4,6 @@ import type { Adapter } from './adapter.ts';
 /** As much of an HTTP response as is needed to answer an activity. */
 export interface EndpointResponse {
   status(code: number): unknown;
-  header(name: string, value: string): unknown;
   send(body?: unknown): unknown;
   end(): unknown;
 }

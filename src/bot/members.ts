@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Connector } from './connectors.ts';
 import { placeOf, withoutThread } from './conversationKey.ts';
 import { teamsData } from './incoming.ts';
+import { isNotFound } from './notFound.ts';
 
 /** A member of a conversation as Teams' roster has it. Source: Bot Framework's `TeamsChannelAccount`. */
 const member = z.object({
@@ -57,10 +58,6 @@ export async function eitherRoster<T>(
     if (team === own || !isNotFound(error)) throw error;
     return read(own);
   }
-}
-
-function isNotFound(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'statusCode' in error && error.statusCode === 404;
 }
 
 /**

@@ -10,6 +10,7 @@ import type { Adapter } from './adapter.ts';
 import { keptReference } from './conversationReference.ts';
 import { roomViewOf } from './hall.ts';
 import { readRoster } from './members.ts';
+import { isNotFound } from './notFound.ts';
 import type { Fitness, Rooms, RoomView } from './rooms.ts';
 import type { StateRepository } from './stateStorage.ts';
 import { createVoice } from './voice.ts';
@@ -132,8 +133,4 @@ function activityOf({ key, place, teamId, reference }: SeenConversation): RoomVi
 function valueIn<T>(result: { readonly value: T } | null): T {
   if (!result) throw new Error('the conversation could not be entered');
   return result.value;
-}
-
-function isNotFound(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'statusCode' in error && error.statusCode === 404;
 }

@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import type { Card } from '../cards/card.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Connector } from './connectors.ts';
+import { isNotFound } from './notFound.ts';
 
 /** The bot's voice in one conversation. It outlives the turn, so that a card can be completed later. */
 export interface Voice {
@@ -74,7 +75,7 @@ export function createVoice(
       try {
         await connector.conversations.updateActivity(conversation.id, id, { ...message(card), id });
       } catch (error) {
-        if (!isGone(error)) throw error;
+        if (!isNotFound(error)) throw error;
         return post(card);
       }
       options.metrics.cards.inc({ card: card.name, way: 'edit' });
@@ -87,9 +88,4 @@ export function createVoice(
       await send({ ...base, type: 'typing' });
     },
   };
-}
-
-/** The message was deleted, or the connector doesn't know it. Source: Teams' table of bot API status codes. */
-function isGone(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'statusCode' in error && error.statusCode === 404;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LOCALES } from '../domain/locale.ts';
+import { zoneOf } from '../domain/timeZone.ts';
 
 const address = (fallback: string) =>
   z
@@ -28,15 +29,6 @@ const flag = (fallback: boolean) =>
     .enum(['true', 'false'], { error: 'put true or false here' })
     .default(fallback ? 'true' : 'false')
     .transform((text) => text === 'true');
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** Every variable that this version reads. Those that later versions will read are accepted, and not looked at. */
 export const Environment = z.object({
@@ -72,7 +64,7 @@ export const Environment = z.object({
   CUSTOMER_VISIBILITY: oneOf(['gdap', 'partner'], 'gdap'),
   DEFAULT_TIME_ZONE: z
     .string()
-    .refine(isTimeZone, { error: 'put an IANA time zone here, such as Europe/Paris' })
+    .refine((name) => zoneOf(name) !== null, { error: 'put an IANA time zone here, such as Europe/Paris' })
     .default('UTC'),
   DEFAULT_LOCALE: oneOf(LOCALES, 'en'),
   AUDIT_RETENTION_DAYS: whole(365, 1, 3650, 'a whole number of days'),

@@ -101,6 +101,7 @@ export function createBotUnderTest(
       customer: () => ({
         serviceHealth: 'https://x.example/1',
         support: 'https://x.example/2',
+        adminCenter: 'https://x.example/3',
         azureServiceHealth: 'https://x.example/4',
         partnerCenter: 'https://x.example/5',
         adminConsent: 'https://x.example/6',

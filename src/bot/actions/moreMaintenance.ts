@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { zoneOf } from '../../domain/timeZone.ts';
 import { action, openly } from '../action.ts';
 import { maintenanceOf } from '../answers/maintenance.ts';
-import { isTimeZone, timeZoneOf } from '../timeZone.ts';
+import { timeZoneOf } from '../timeZone.ts';
 import { forCustomer, tenantId } from './customerOf.ts';
 
 /** Another page of planned work, in place of the one that was clicked. */
@@ -11,11 +12,11 @@ export const moreMaintenance = action({
     from: z.coerce.number().int().min(0).catch(0),
     tenantId: tenantId.optional(),
     /** By which the first page was made: a click doesn't say where somebody is. */
-    timeZone: z.string().max(60).refine(isTimeZone).optional().catch(undefined),
+    timeZone: z.string().max(60).optional().catch(undefined),
   }),
   needs: openly,
   async run(turn, { from, tenantId: whose, timeZone: given }, kit) {
-    const timeZone = given ?? timeZoneOf(turn, kit);
+    const timeZone = zoneOf(given) ?? timeZoneOf(turn, kit);
     if (whose === undefined) {
       return { kind: 'card', card: await maintenanceOf(turn, { customer: null, from, timeZone }, kit) };
     }

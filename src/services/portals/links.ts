@@ -12,7 +12,6 @@ export interface Links {
   event(customer: Pick<Customer, 'tenantId'>, trackingId: string): string;
   /** Microsoft's public post-incident review of an Azure event. */
   postIncidentReview(trackingId: string): string;
-  partnerCenterCustomers(): string;
 }
 
 /**
@@ -53,6 +52,5 @@ export function createLinks(
     event: ({ tenantId }, trackingId) =>
       `${azurePortal}/#@${part(tenantId)}/view/Microsoft_Azure_Health/AzureHealthBrowseBlade/~/serviceIssues/trackingId/${part(trackingId)}`,
     postIncidentReview: (trackingId) => `https://aka.ms/AzPIR/${part(trackingId)}`,
-    partnerCenterCustomers: () => `${partnerCenter}/dashboard/v2/customers/list`,
   };
 }
