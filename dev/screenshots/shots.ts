@@ -22,6 +22,8 @@ export const SHOTS: readonly Shot[] = [
   { name: 'details', locale: 'en', says: 'EX771204', answer: 'What Microsoft wrote' },
   { name: 'healthy', locale: 'en', says: 'status fabrikam', answer: 'no Microsoft incident' },
   { name: 'choose-customer', locale: 'en', says: 'status northwind', answer: 'Which northwind?' },
+  { name: 'messages', locale: 'en', says: 'messages contoso', answer: 'Message center' },
+  { name: 'maintenance', locale: 'en', says: 'maintenance contoso', answer: 'planned' },
   { name: 'customers', locale: 'en', says: 'customers contoso', answer: 'customers fit' },
   { name: 'access', locale: 'en', says: 'access contoso', answer: 'can be read in part' },
   { name: 'whoami', locale: 'en', says: 'whoami', answer: 'Ada Admin' },
