@@ -8,6 +8,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
   quot: '"',
   apos: "'",
 };
+/** Nobody types more than this to a bot, and whoever pastes more means none of its commands, in characters. */
+const LONGEST = 4_000;
 const INVISIBLE = /[\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF\u00AD]/g;
 
 /**
@@ -16,9 +18,9 @@ const INVISIBLE = /[\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF\u00AD]/g
  * Teams writes a mention as `<at>HealthBot</at>` into the text, often followed by a no-break space or its HTML entity.
  */
 export function typedText(activity: Pick<Activity, 'text' | 'entities' | 'recipient'>): string {
-  let text = activity.text ?? '';
-  for (const mention of ownMentions(activity)) text = text.replaceAll(mention, ' ');
-  return decode(text.replace(/<\/?at[^>]*>/gi, ' '))
+  let text = (activity.text ?? '').slice(0, LONGEST);
+  for (const mention of ownMentions({ ...activity, text })) text = text.replaceAll(mention, ' ');
+  return decode(text.replace(/<\/?at[^<>]*>/gi, ' '))
     .replace(INVISIBLE, '')
     .replace(/\s+/g, ' ')
     .trim();
@@ -46,9 +48,9 @@ function decode(text: string): string {
 
 /** For comparing words: lower case, without accents, without punctuation at the end. */
 export function foldWord(word: string): string {
-  return word
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/(?<=.)[\s:,;.!]+$/u, '');
+  const folded = word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  let end = folded.length;
+  // Not by one pattern: it would begin anew at each sign of a long row of them.
+  while (end > 1 && /[\s:,;.!]/.test(folded.charAt(end - 1))) end -= 1;
+  return folded.slice(0, end);
 }

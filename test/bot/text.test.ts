@@ -33,6 +33,14 @@ describe('what a person typed', () => {
   });
 
   it('folds words: case, accents and punctuation at the end do not matter', () => {
-    assert.deepEqual(['ÉTAT', 'Accès:', 'status!', '?'].map(foldWord), ['etat', 'acces', 'status', '?']);
+    assert.deepEqual(['ÉTAT', 'Accès:', 'status!', '?', '!!'].map(foldWord), ['etat', 'acces', 'status', '?', '!']);
+  });
+
+  it('is read at once, however long and odd it is', () => {
+    const row = 'x'.concat('!'.repeat(100_000), 'x');
+    assert.equal(foldWord(row), row);
+    const typed = typedText({ text: '<at'.repeat(50_000), entities: [], recipient: bot });
+    assert.ok(typed.length <= 4_000);
+    assert.equal(typedText({ text: `a${' '.repeat(100_000)}b`, entities: [], recipient: bot }), 'a');
   });
 });

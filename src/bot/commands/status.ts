@@ -7,6 +7,9 @@ import { find, goOn, said, withCustomer } from '../findCustomer.ts';
 import type { Kit } from '../kit.ts';
 import type { Turn } from '../turn.ts';
 
+/** Names of more words are rare, and each beginning of the text is a search over all customers. */
+const WORDS_AT_MOST = 8;
+
 /**
  * Where a text begins with a customer's name and goes on with words that mean no service, says so.
  *
@@ -14,7 +17,7 @@ import type { Turn } from '../turn.ts';
  */
 async function sayNoSuchService(turn: Turn, typed: string, kit: Kit): Promise<boolean> {
   const words = typed.split(' ');
-  for (let count = words.length - 1; count > 0; count -= 1) {
+  for (let count = Math.min(WORDS_AT_MOST, words.length - 1); count > 0; count -= 1) {
     const found = find(turn, { text: words.slice(0, count).join(' ') }, kit);
     if (found.kind !== 'certain') continue;
     const { name, tenantId } = found.customer;

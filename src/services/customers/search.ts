@@ -10,6 +10,8 @@ const SHOWN = 10;
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** What people say for `&`, which names are written with: it takes no part in a guess. */
 const ANDS = new Set(['et', 'and', 'und', 'y', 'e']);
+/** Microsoft's names have 256 characters at most: what is longer is no name, and would be compared with all of them. */
+const LONGEST = 300;
 const DOMAIN = /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u;
 
 /**
@@ -22,6 +24,7 @@ const DOMAIN = /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u;
  * @param sees whether the person who asks may know of a customer.
  */
 export function search(index: SearchIndex, text: string, sees: (customer: Customer) => boolean): Search {
+  if (text.length > LONGEST) return { kind: 'none', nearest: [] };
   const quoted = /^["'«“](.+)["'»”]$/u.exec(text.trim())?.[1];
   const typed = (quoted ?? text).trim();
   const visible = (found: readonly Entry[] | undefined) => (found ?? []).filter((entry) => sees(entry.customer));
@@ -54,8 +57,9 @@ function none(index: SearchIndex, folded: string, sees: (customer: Customer) => 
 
 /** The words that tell names apart; all, where none does. */
 function telling(words: readonly string[]): readonly string[] {
-  const left = words.filter((word) => !ANDS.has(word));
-  return left.length > 0 ? left : words;
+  const distinct = [...new Set(words)];
+  const left = distinct.filter((word) => !ANDS.has(word));
+  return left.length > 0 ? left : distinct;
 }
 
 function one(entry: Entry | undefined): Entry[] {

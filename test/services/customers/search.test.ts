@@ -190,6 +190,12 @@ describe('The search for a customer', () => {
     assert.deepEqual([found.candidates.length, found.total], [10, 25]);
   });
 
+  it('takes no text for a name that is longer than any: it would be compared with all of them', () => {
+    const long = ` ${'o '.repeat(200)}`;
+    assert.equal(outcome(`Contoso${long}`), 'none');
+    assert.equal(outcome(`"${'x'.repeat(300)}"`), 'none');
+  });
+
   it('is unmoved by texts that are made to hurt', () => {
     for (const text of [
       'a'.repeat(100_000),
