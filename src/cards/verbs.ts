@@ -27,6 +27,8 @@ export type Verb =
   | 'openIn'
   /** Makes the card true again for whoever looks at a list in its place. */
   | 'outageBack'
+  /** Every incident over all customers; with `advisories`, those too. */
+  | 'incidents'
   // What conversations follow. Each carries the `conversation` that it is about.
   /** The form: `id` where a subscription is changed. */
   | 'subscribeForm'

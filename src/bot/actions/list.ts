@@ -8,6 +8,8 @@ import { message } from './message.ts';
 import { moreCustomers } from './moreCustomers.ts';
 import { moreMaintenance } from './moreMaintenance.ts';
 import { moreMessages } from './moreMessages.ts';
+import { mute, openMuteForm } from './mute.ts';
+import { openIn, outageBack, outageCustomers, outageDetails, refreshOutage } from './outage.ts';
 import { refreshStatus } from './refreshStatus.ts';
 import { run } from './run.ts';
 import { service } from './service.ts';
@@ -24,6 +26,7 @@ import {
   subscriptions,
   unmute,
 } from './subscriptions.ts';
+import { take } from './take.ts';
 
 /** Every verb that a card's button can carry. */
 export const actions: readonly AnyAction[] = [
@@ -51,4 +54,12 @@ export const actions: readonly AnyAction[] = [
   settings,
   mutes,
   unmute,
+  take,
+  outageDetails,
+  outageCustomers,
+  openIn,
+  refreshOutage,
+  outageBack,
+  openMuteForm,
+  mute,
 ];
