@@ -86,12 +86,19 @@ export function createWatcher(parts: {
     const now = clock.now();
     const sightChanged = done.filter((poll) => isBlind(poll.state, now, intervalMs) !== blind.has(poll.tenantId));
     const asked = items.flatMap((item) => ('asked' in item ? [item] : []));
-    await handle({
-      polls: done,
-      asked: asked.map((one) => one.asked),
-      checked: asked.filter((one) => one.last).map(({ asked: { source, id } }) => ({ source, id })),
-      sightChanged: sightChanged.map((poll) => poll.tenantId),
-    });
+    // Cards are looked at anew because of it: they have to find it so already.
+    for (const { tenantId } of sightChanged) flip(tenantId);
+    try {
+      await handle({
+        polls: done,
+        asked: asked.map((one) => one.asked),
+        checked: asked.filter((one) => one.last).map(({ asked: { source, id } }) => ({ source, id })),
+        sightChanged: sightChanged.map((poll) => poll.tenantId),
+      });
+    } catch (error) {
+      for (const { tenantId } of sightChanged) flip(tenantId);
+      throw error;
+    }
     // Only what is stored counts as read.
     for (const poll of done) {
       states.set(poll.tenantId, poll.state);
@@ -120,6 +127,10 @@ export function createWatcher(parts: {
   function see(state: WatchState, now: Date): void {
     if (isBlind(state, now, intervalMs)) blind.add(state.tenantId);
     else blind.delete(state.tenantId);
+  }
+
+  function flip(tenantId: string): void {
+    if (!blind.delete(tenantId)) blind.add(tenantId);
   }
 
   async function poll(tenantId: string): Promise<void> {
