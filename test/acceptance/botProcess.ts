@@ -1,30 +1,33 @@
 import { createManualClock } from '../../dev/cloud/manualClock.ts';
 import { loadConfig } from '../../src/config.ts';
 import { start } from '../../src/main.ts';
+import { awaitDoom, watchStatements } from './doom.ts';
+import type { NumberedOrder, Order } from './orders.ts';
 
 /**
- * The real program in a process of its own, by a clock that its parent moves over IPC: `{ "id": 1, "advance": 60000 }` moves
- * it on, second by second, and answers `{ "id": 1 }` once nothing is under way.
+ * The real program in a process of its own, by a clock that its parent moves over IPC: `{ "id": 1, "kind": "advance", "ms":
+ * 60000, "step": 1000 }` moves it on, step by step, and answers `{ "id": 1 }` once nothing is under way. Timers are a second
+ * apart at the least: within a longer step each fires once.
  */
+watchStatements();
 const clock = createManualClock(new Date(process.env.AT ?? ''));
 const bot = await start(loadConfig(process.env), { clock });
 await bot.ready;
 await bot.settled();
 
-/** Timers are a second apart at the least: what one brings is done before the next. */
-const STEP = 1_000;
-
-process.on('message', (message: { id: number; advance: number }) => {
-  advance(message.advance).then(() => process.send?.({ id: message.id }));
+process.on('message', (order: NumberedOrder) => {
+  obey(order).then(() => process.send?.({ id: order.id }));
 });
 process.once('disconnect', () => process.exit(0));
 process.once('SIGTERM', () => bot.close().then(() => process.exit(0)));
 
-async function advance(ms: number): Promise<void> {
-  for (let left = ms; left > 0; left -= STEP) {
-    clock.advance(Math.min(STEP, left));
+async function obey(order: Order): Promise<void> {
+  if (order.kind === 'doom') return awaitDoom(order.doom);
+  for (let left = order.ms; left > 0; left -= order.step) {
+    clock.advance(Math.min(order.step, left));
     await bot.settled();
   }
+  if (order.ms === 0) await bot.settled();
 }
 
 process.send?.({ url: bot.url });

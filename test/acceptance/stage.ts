@@ -1,12 +1,15 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type LocalCloud, startCloud } from '../../dev/cloud/index.ts';
 import { createManualClock } from '../../dev/cloud/manualClock.ts';
+import type { World } from '../../dev/cloud/world/world.ts';
+import { openDatabase } from '../../src/store/open.ts';
 import { type Agent, createEverybody, type Everybody, type PersonName } from '../helpers/agents.ts';
 import { type Delivery, type FakeConnector, startConnector } from '../helpers/connector.ts';
+import { putEmptyData } from '../helpers/emptyData.ts';
+import type { Order } from './orders.ts';
+import { startProgram } from './program.ts';
 
 /** Something that arrived in Teams, with the minute at which it did. */
 export interface Arrival extends Delivery {
@@ -24,71 +27,85 @@ export interface Stage {
   readonly minute: number;
   agent(name: PersonName): Agent;
   room: Everybody['room'];
-  /** Moves the time on, up to that minute. */
-  until(minute: number): Promise<void>;
+  /** An instant by the stage's clock. */
+  at(minute: number): Date;
+  /** Moves the time on, up to that minute, in steps of so many seconds. @returns false where the program dies meanwhile. */
+  until(minute: number, stepSeconds?: number): Promise<boolean>;
+  /** Minutes go by without the program, which isn't running. */
+  pass(minutes: number): void;
+  /** @returns false where the program has died of it. */
+  order(order: Order): Promise<boolean>;
   /** kill -9, at once. */
   kill(): Promise<void>;
-  /** Starts the program again, on the same data. */
+  /** As a service manager stops it. */
+  stop(): Promise<void>;
+  /** Starts the program again, on the same data; it isn't running any more. */
   restart(): Promise<void>;
+  /** Looks at the data while the program isn't running. */
+  query(sql: string): Promise<unknown[]>;
   close(): Promise<void>;
 }
 
 /** The stage is set on a Monday morning. */
 const START = new Date('2026-11-23T09:00:00Z');
-/** Arrivals are told apart by this much, in milliseconds. */
-const STEP = 5_000;
-const MINUTE = 60_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 
-/** @param env settings beside the cloud's own. */
-export async function setStage(env: Readonly<Record<string, string>> = {}): Promise<Stage> {
-  const clock = createManualClock(START);
-  const cloud = await startCloud({ clock });
+/**
+ * @param options.env settings beside the cloud's own.
+ * @param options.world what the cloud has; the small files' world where it isn't given.
+ * @param options.at when it begins.
+ */
+export async function setStage(
+  options: { env?: Readonly<Record<string, string>>; world?: World; at?: Date } = {},
+): Promise<Stage> {
+  const start = options.at ?? START;
+  const clock = createManualClock(start);
+  const cloud = await startCloud({ clock, ...(options.world ? { world: options.world } : {}) });
   const connector = await startConnector();
   const folder = await mkdtemp(join(tmpdir(), 'healthbot-stage-'));
+  const dataDir = join(folder, 'data');
+  await putEmptyData(dataDir);
   const caPath = join(folder, 'ca.pem');
   await writeFile(caPath, cloud.caPem);
   const arrivals: Arrival[] = [];
-  let seen = 0;
-  let now = START.getTime();
-  let asked = 0;
+  let collected = 0;
   let program = await run();
   const people = createEverybody(connector, cloud.people, () => program.url);
 
-  async function run(): Promise<{ child: ChildProcess; url: string }> {
-    const child = fork(new URL('botProcess.ts', import.meta.url), {
-      env: {
-        PATH: process.env.PATH ?? '',
-        ...cloud.env(),
-        NODE_EXTRA_CA_CERTS: caPath,
-        ALLOW_UNAUTHENTICATED: 'true',
-        PORT: '0',
-        DATA_DIR: join(folder, 'data'),
-        LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
-        POLL_INTERVAL_SECONDS: '60',
-        AT: new Date(now).toISOString(),
-        ...env,
-      },
+  function minuteNow(): number {
+    return (clock.now().getTime() - start.getTime()) / MINUTE;
+  }
+
+  function run() {
+    return startProgram({
+      PATH: process.env.PATH ?? '',
+      ...cloud.env(),
+      NODE_EXTRA_CA_CERTS: caPath,
+      // A start is mostly reading the program: what was compiled once is kept for the next ones.
+      NODE_COMPILE_CACHE: join(tmpdir(), 'healthbot-compiled'),
+      ALLOW_UNAUTHENTICATED: 'true',
+      PORT: '0',
+      DATA_DIR: dataDir,
+      LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
+      POLL_INTERVAL_SECONDS: '60',
+      DEFAULT_TIME_ZONE: 'Europe/Paris',
+      AT: clock.now().toISOString(),
+      ...options.env,
     });
-    const [hello] = await answer(child);
-    return { child, url: hello.url };
   }
 
   function collect(): void {
-    for (const delivery of connector.deliveries.slice(seen)) {
-      if (delivery.activity.type !== 'typing') {
-        arrivals.push({ ...delivery, minute: (now - START.getTime()) / MINUTE });
-      }
+    for (const delivery of connector.deliveries.slice(collected)) {
+      if (delivery.activity.type !== 'typing') arrivals.push({ ...delivery, minute: minuteNow() });
     }
-    seen = connector.deliveries.length;
+    collected = connector.deliveries.length;
   }
 
-  async function step(ms: number): Promise<void> {
-    clock.advance(ms);
-    now += ms;
-    asked += 1;
-    program.child.send({ id: asked, advance: ms });
-    await answer(program.child);
+  async function order(given: Order): Promise<boolean> {
+    const lives = await program.obeys(given);
     collect();
+    return lives;
   }
 
   return {
@@ -97,47 +114,53 @@ export async function setStage(env: Readonly<Record<string, string>> = {}): Prom
     everybody: people.everybody,
     arrivals,
     get minute() {
-      return (now - START.getTime()) / MINUTE;
+      return minuteNow();
     },
     agent: people.agent,
     room: people.room,
-    async until(minute) {
+    at: (minute) => new Date(start.getTime() + minute * MINUTE),
+    async until(minute, stepSeconds = 5) {
       collect();
-      const end = START.getTime() + minute * MINUTE;
-      while (now < end) await step(Math.min(STEP, end - now));
+      const end = start.getTime() + minute * MINUTE;
+      for (let left = end - clock.now().getTime(); left > 0; left = end - clock.now().getTime()) {
+        const ms = Math.min(stepSeconds * SECOND, left);
+        clock.advance(ms);
+        if (!(await order({ kind: 'advance', ms, step: ms }))) return false;
+      }
+      return true;
     },
+    pass: (minutes) => clock.advance(minutes * MINUTE),
+    order,
     async kill() {
-      const gone = once(program.child, 'exit');
-      program.child.kill('SIGKILL');
-      await gone;
+      program.kill();
+      await program.ended;
+      collect();
+    },
+    async stop() {
+      program.terminate();
+      await program.ended;
+      collect();
     },
     async restart() {
+      await program.ended;
       program = await run();
+      collect();
+    },
+    async query(sql) {
+      await program.ended;
+      const database = await openDatabase({ databaseUrl: null, dataDir });
+      try {
+        return await database.query(sql);
+      } finally {
+        await database.close();
+      }
     },
     async close() {
-      if (program.child.exitCode === null && program.child.signalCode === null) {
-        const gone = once(program.child, 'exit');
-        program.child.kill('SIGTERM');
-        await gone;
-      }
+      program.terminate();
+      await program.ended;
       await connector.close();
       await cloud.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** The next thing that a process says over IPC. @throws Error where it ends instead. */
-async function answer(child: ChildProcess): Promise<[{ url: string }]> {
-  const over = new AbortController();
-  const ended = once(child, 'exit', { signal: over.signal }).then(([code, signal]) => {
-    throw new Error(`the program has ended: ${code ?? signal}`);
-  });
-  ended.catch(() => {});
-  try {
-    const [message] = await Promise.race([once(child, 'message', { signal: over.signal }), ended]);
-    return [message];
-  } finally {
-    over.abort();
-  }
 }

@@ -41,6 +41,11 @@ export interface FakeConnector {
   setChannels(teamId: string, channels: readonly { id: string; type?: string }[]): void;
   /** The next calls whose path fits fail: with a status, by a broken connection, or by never being answered. */
   fail(path: RegExp, how: Failure | 'reset' | 'hang', times?: number): void;
+  /**
+   * Calls `act` at the next call whose path fits: when it is `lost` on its way, or `taken` but never answered, or
+   * `answered`, as soon as the answer is on its way.
+   */
+  strike(path: RegExp, when: 'lost' | 'taken' | 'answered', act: () => void): void;
   /** Resolves as soon as `wanted` holds; looked at again after every call. */
   until<T>(wanted: () => T | undefined | false): Promise<T>;
   /** Forgets deliveries and requests. */
@@ -57,6 +62,7 @@ export async function startConnector(): Promise<FakeConnector> {
   const rosters = new Map<string, readonly Someone[]>();
   const channels = new Map<string, readonly { id: string; type?: string }[]>();
   const faults: { path: RegExp; how: Failure | 'reset' | 'hang'; times: number }[] = [];
+  const strikes: { path: RegExp; when: 'lost' | 'taken' | 'answered'; act: () => void }[] = [];
   const watchers = new Set<() => void>();
   let count = 0;
 
@@ -82,6 +88,10 @@ export async function startConnector(): Promise<FakeConnector> {
       if (retryAfter !== undefined) response.setHeader('retry-after', retryAfter);
       return json(response, status, { error: { code, message: 'scripted' } });
     }
+    const index = strikes.findIndex((one) => one.path.test(`${request.method} ${path}`));
+    const [strike] = index < 0 ? [] : strikes.splice(index, 1);
+    if (strike?.when === 'lost') return strike.act();
+    if (strike?.when === 'answered') response.once('finish', strike.act);
     const [, , kind, id = '', what, extra] = url.pathname.split('/').map(decodeURIComponent);
     if (kind === 'teams') return json(response, 200, { conversations: channels.get(id) ?? [] });
     if (kind !== 'conversations') return json(response, 404, {});
@@ -89,7 +99,9 @@ export async function startConnector(): Promise<FakeConnector> {
       const member = first(body.members);
       json(response, 201, { id: `a:${member}` });
     } else if (what === 'activities') {
-      deliver(request.method ?? '', id, extra, body, response);
+      const { status, answered } = deliver(request.method ?? '', id, extra, body);
+      if (strike?.when === 'taken') strike.act();
+      else json(response, status, answered);
     } else if (what === 'pagedmembers') {
       page(id, url.searchParams.get('continuationToken'), response);
     } else if (what === 'members' && extra) {
@@ -106,18 +118,16 @@ export async function startConnector(): Promise<FakeConnector> {
     conversationId: string,
     named: string | undefined,
     activity: Record<string, unknown>,
-    response: ServerResponse,
-  ): void {
+  ): { status: number; answered: unknown } {
     if (method === 'POST') {
       count += 1;
       const id = `m${count}`;
       deliveries.push({ way: 'create', conversationId, id, replyToId: named ?? null, activity });
-      json(response, 201, { id });
-      return;
+      return { status: 201, answered: { id } };
     }
     const way = method === 'PUT' ? 'update' : 'delete';
     deliveries.push({ way, conversationId, id: named ?? '', replyToId: null, activity });
-    json(response, 200, { id: named });
+    return { status: 200, answered: { id: named } };
   }
 
   function page(id: string, token: string | null, response: ServerResponse): void {
@@ -145,6 +155,7 @@ export async function startConnector(): Promise<FakeConnector> {
     setRoster: (conversationId, people) => void rosters.set(conversationId, people),
     setChannels: (teamId, list) => void channels.set(teamId, list),
     fail: (path, how, times = 1) => void faults.push({ path, how, times }),
+    strike: (path, when, act) => void strikes.push({ path, when, act }),
     until(wanted) {
       return new Promise((resolve) => {
         const look = () => {
@@ -161,6 +172,7 @@ export async function startConnector(): Promise<FakeConnector> {
       deliveries.length = 0;
       requests.length = 0;
       faults.length = 0;
+      strikes.length = 0;
     },
     async close() {
       server.closeAllConnections();

@@ -1,0 +1,54 @@
+import { PGlite } from '@electric-sql/pglite';
+import type { Doom } from './orders.ts';
+
+let doom: Doom | null = null;
+let met = 0;
+
+/** From now on the process kills itself, as kill -9 does, at the n-th statement of its database that fits. */
+export function awaitDoom(next: Doom): void {
+  doom = next;
+  met = 0;
+}
+
+function die(): void {
+  process.kill(process.pid, 'SIGKILL');
+}
+
+function fits(sql: unknown): Doom | null {
+  if (!doom || typeof sql !== 'string' || !sql.includes(doom.sql)) return null;
+  met += 1;
+  return met === doom.nth ? doom : null;
+}
+
+/** Looks at each statement before and after it runs. */
+function watched<Query extends (...args: never[]) => Promise<unknown>>(query: Query, onCommit: () => void): Query {
+  return new Proxy(query, {
+    apply(target, self, args) {
+      const met = fits(args[0]);
+      if (met?.when === 'before') die();
+      if (met?.when === 'committed') onCommit();
+      const result: Promise<unknown> = Reflect.apply(target, self, args);
+      return met?.when === 'after' ? result.then(die) : result;
+    },
+  });
+}
+
+/** Has every embedded database of this process watched; called before one is opened. */
+export function watchStatements(): void {
+  PGlite.prototype.query = watched(PGlite.prototype.query, die);
+  PGlite.prototype.transaction = new Proxy(PGlite.prototype.transaction, {
+    async apply(target, self, [work]) {
+      let last = false;
+      const result: unknown = await Reflect.apply(target, self, [
+        (tx: Pick<PGlite, 'query'>) => {
+          tx.query = watched(tx.query, () => {
+            last = true;
+          });
+          return work(tx);
+        },
+      ]);
+      if (last) die();
+      return result;
+    },
+  });
+}

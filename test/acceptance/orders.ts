@@ -1,0 +1,18 @@
+/** At which statement the program dies: see doom.ts. */
+export interface Doom {
+  /** Part of the statement's text. */
+  readonly sql: string;
+  /** Before it runs, after it ran, or after the transaction that it belongs to was committed. */
+  readonly when: 'before' | 'after' | 'committed';
+  /** At the first that fits, the second … */
+  readonly nth: number;
+}
+
+/** What the program can be told over IPC. */
+export type Order =
+  /** Moves its clock on by so many milliseconds, in steps of so many. */
+  | { readonly kind: 'advance'; readonly ms: number; readonly step: number }
+  | { readonly kind: 'doom'; readonly doom: Doom };
+
+/** An order with the number that its answer carries. */
+export type NumberedOrder = Order & { readonly id: number };
