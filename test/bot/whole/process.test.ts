@@ -96,6 +96,22 @@ describe('the process', function () {
     assert.ok(!/\n\s+at /.test(stderr), 'words, not a stack');
   });
 
+  it('reads .env in the folder where it starts, and lets the environment win over it', async () => {
+    const start = await mkdtemp(join(tmpdir(), 'healthbot-start-'));
+    await writeFile(join(start, '.env'), 'PORT=eighty\nDEFAULT_LOCALE=tlh\n');
+    const { stderr } = await runProgram(start, { PORT: '80' }).ended;
+    await rm(start, { recursive: true });
+    assert.match(stderr, /DEFAULT_LOCALE: put en or fr here/);
+    assert.doesNotMatch(stderr, /PORT:/);
+  });
+
+  it('says loudly that nobody is authenticated, and listens on this machine only', async () => {
+    const loud = 'NOTHING IS AUTHENTICATED: whoever reaches this address is believed to be whoever they say';
+    const { level, url } = await serving().logged(loud);
+    assert.equal(level, 40, 'a warning');
+    assert.match(String(url), /^http:\/\/127\.0\.0\.1:/);
+  });
+
   it('refuses a folder that another one has, and says what to do', async () => {
     const { url } = await serving().logged('listening');
     const second = await run(settings()).ended;
