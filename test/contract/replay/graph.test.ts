@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
+import type { CenterMessage } from '../../../src/domain/centerMessage.ts';
 import type { Issue } from '../../../src/domain/health.ts';
 import { AssignmentShape, ContractShape, DelegatedAdminCustomerShape } from '../../../src/services/customers/shapes.ts';
+import { readMessage, readMessages } from '../../../src/services/health/centerMessages.ts';
 import { readIssue } from '../../../src/services/health/microsoft365.ts';
 import { IssueShape, OverviewShape } from '../../../src/services/health/shapes.ts';
 import { describeContracts, isRecord } from '../contracts.ts';
@@ -77,8 +79,19 @@ describeContracts('recorded answers of Graph', () => {
       assert.equal(assignments.length, entriesOf(example).length);
       assert.ok(assignments.every((one) => one.status === 'active' && one.roleIds.length > 0));
     },
-    'admin.serviceAnnouncement.ListMessages': isList,
-    'admin.serviceAnnouncement.GetMessages': isObject,
+    async 'admin.serviceAnnouncement.ListMessages'(example) {
+      microsoft.replay(example, END);
+      const posts = await readMessages(microsoft.graph, microsoft.tenant(), null);
+      assert.equal(posts.length, entriesOf(example).length);
+      for (const [index, post] of posts.entries()) samePost(post, entriesOf(example)[index] ?? {});
+    },
+    async 'admin.serviceAnnouncement.GetMessages'(example) {
+      microsoft.replay(example);
+      assert.ok(isRecord(example.body));
+      const post = await readMessage(microsoft.graph, microsoft.tenant(), String(example.body.id));
+      assert.ok(post);
+      samePost(post, example.body);
+    },
     'admin.serviceAnnouncement.issues.incidentReport': isObject,
     'subscribedSkus.ListSubscribedSku': isList,
     'tenantRelationship.delegatedAdminCustomers.ListServiceManagementDetails': isList,
@@ -153,4 +166,16 @@ function sameIssue(issue: Issue, body: Record<string, unknown>): void {
     issue.posts.map((post) => post.createdAt.getTime()),
     issue.posts.map((post) => post.createdAt.getTime()).toSorted((a, b) => a - b),
   );
+}
+
+function samePost(post: CenterMessage, wire: Record<string, unknown>): void {
+  assert.equal(post.id, wire.id);
+  assert.equal(post.title, wire.title);
+  assert.equal(post.category.toLowerCase(), String(wire.category).toLowerCase());
+  assert.deepEqual(post.services, wire.services);
+  assert.deepEqual(post.tags, wire.tags);
+  assert.equal(post.majorChange, wire.isMajorChange ?? false);
+  assert.equal(post.modifiedAt.getTime(), Date.parse(String(wire.lastModifiedDateTime)));
+  assert.equal(post.actionRequiredBy?.getTime() ?? null, Date.parse(String(wire.actionRequiredByDateTime)) || null);
+  assert.equal(post.body.content, isRecord(wire.body) && wire.body.content);
 }
