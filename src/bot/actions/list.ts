@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { autoRefreshStatus } from './autoRefreshStatus.ts';
 import { cancel } from './cancel.ts';
 import { choose } from './choose.ts';
+import { incidents } from './incidents.ts';
 import { issue } from './issue.ts';
 import { message } from './message.ts';
 import { moreCustomers } from './moreCustomers.ts';
@@ -27,6 +28,7 @@ import {
   unmute,
 } from './subscriptions.ts';
 import { take } from './take.ts';
+import { tell } from './tell.ts';
 
 /** Every verb that a card's button can carry. */
 export const actions: readonly AnyAction[] = [
@@ -55,6 +57,8 @@ export const actions: readonly AnyAction[] = [
   mutes,
   unmute,
   take,
+  tell,
+  incidents,
   outageDetails,
   outageCustomers,
   openIn,

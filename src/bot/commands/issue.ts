@@ -29,7 +29,9 @@ export const issue: Command = {
     const named = rest.join(' ');
     if (named === '') {
       const visible = sees(turn);
-      const known = (await kit.sightings.tenantsWithIssue(id.id))
+      const found = [...(await kit.issues.tenantsWith(id.id)), ...(await kit.sightings.tenantsWithIssue(id.id))];
+      // Whom the watch has seen with it, and whose status was looked at.
+      const known = [...new Set(found)]
         .map((tenantId) => kit.directory.get(tenantId))
         .filter((customer) => customer !== undefined)
         .filter(visible);

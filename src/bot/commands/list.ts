@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { cancel } from './cancel.ts';
 import { customers } from './customers.ts';
 import { help } from './help.ts';
+import { incidents } from './incidents.ts';
 import { issue } from './issue.ts';
 import { maintenance } from './maintenance.ts';
 import { messages } from './messages.ts';
@@ -18,6 +19,7 @@ import { whoami } from './whoami.ts';
 /** Every command, in the order in which help and the app's manifest show them. */
 export const commands: readonly Command[] = [
   status,
+  incidents,
   issue,
   messages,
   maintenance,
