@@ -11,6 +11,8 @@ import { makeTurn } from './makeTurn.ts';
 import type { Outcome } from './onMessage.ts';
 import { INVOKE_PATIENCE_MS } from './patience.ts';
 import { answerPrivately, enterOwnChat, unfitness } from './privately.ts';
+import type { Unfit } from './rooms.ts';
+import type { Turn } from './turn.ts';
 import { startTyping } from './typing.ts';
 import { within } from './within.ts';
 
@@ -98,15 +100,17 @@ async function perform(
   admission: Extract<Admission, { kind: 'in' }>,
   ready: Ready,
 ): Promise<ActionResult> {
-  const reason = ready.needs.confidential ? await unfitness(hall, from) : null;
-  if (reason) {
+  const { confidential } = ready.needs;
+  async function privately(reason: Unfit, work: (turn: Turn) => Promise<ActionResult>): Promise<ActionResult> {
     await answerPrivately(hall, from, admission, reason, async (turn) => {
-      const result = await ready.run(turn);
+      const result = await work(turn);
       if (result.kind === 'card') await turn.show(result.card);
       if (result.kind === 'word') await turn.show(wordCard(hall, from, result.text));
     });
     return { kind: 'done' };
   }
+  const reason = confidential ? await unfitness(hall, from) : null;
+  if (reason) return privately(reason, ready.run);
   const turn = makeTurn(hall.kit, {
     context: from.context,
     person: admission.person,
@@ -119,7 +123,11 @@ async function perform(
     answered() {},
     enterOwnChat: (work) => enterOwnChat(hall, from, admission, work),
   });
-  return ready.run(turn);
+  const result = await ready.run(turn);
+  // An invoke shows this card to the one who pressed alone; the answer to a message is there for everybody.
+  const aloud = result.kind === 'card' && from.activity.type !== 'invoke' && ready.needs.who === 'agent';
+  const unfit = aloud && !confidential ? await unfitness(hall, from) : null;
+  return unfit ? privately(unfit, async () => result) : result;
 }
 
 /** A message can't be answered with a card of its own: the clicked one is edited, else a new one is posted. */

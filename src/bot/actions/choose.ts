@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { action, openly } from '../action.ts';
 import { goOn } from '../findCustomer.ts';
 import { forCustomer, only, tenantId } from './customerOf.ts';
+import { ARGUMENT_AT_MOST, field } from './fields.ts';
 
 /** A customer was picked from the question's card. */
 export const choose = action({
@@ -9,7 +10,7 @@ export const choose = action({
   data: z.object({
     tenantId,
     command: z.string(),
-    argument: z.string().catch(''),
+    argument: field(ARGUMENT_AT_MOST),
     token: z.string().catch(''),
   }),
   needs: openly,

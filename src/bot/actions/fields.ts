@@ -8,6 +8,9 @@ export const field = (most: number) =>
     .catch('')
     .transform((text) => text.slice(0, most));
 
+/** What a button carries on of what was typed has at most so many characters. */
+export const ARGUMENT_AT_MOST = 500;
+
 /** The key of the conversation that a card is about: a hint, believed only once Teams has said that the person is in it. */
 export const conversation = field(500);
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { action } from '../action.ts';
+import { ARGUMENT_AT_MOST, field } from './fields.ts';
 
 /** A button that types a command. */
 export const run = action({
   verb: 'run',
-  data: z.object({ command: z.string(), argument: z.string().catch('') }),
+  data: z.object({ command: z.string(), argument: field(ARGUMENT_AT_MOST) }),
   needs: (data, kit) => kit.commands.find((one) => one.name === data.command) ?? null,
   async run(turn, data, kit) {
     const command = kit.commands.find((one) => one.name === data.command);

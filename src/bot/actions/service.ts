@@ -6,7 +6,7 @@ import { forCustomer, only, tenantId } from './customerOf.ts';
 /** Details of one service of a customer. */
 export const service = action({
   verb: 'service',
-  data: z.object({ tenantId, service: z.string().min(1) }),
+  data: z.object({ tenantId, service: z.string().min(1).max(200) }),
   needs: openly,
   run: (turn, data, kit) =>
     forCustomer(turn, data.tenantId, kit, async (customer) => {

@@ -100,6 +100,14 @@ describe('a room', () => {
     }
   });
 
+  it('with guests shows nothing to a client that sends its own refresh as a message', async () => {
+    const card = only(await ada.says('status contoso', { in: 'group' }));
+    clock.advance(DAY);
+    bot.room([...people, guest()]);
+    const { arrived } = await ada.clicks(card, 'autoRefreshStatus', { submit: true });
+    moved(arrived, GROUP, en('room.reason.guest'), 'Contoso');
+  });
+
   it('is judged anew as soon as a guest comes', async () => {
     await ada.says('status contoso', { in: 'group' });
     bot.room([...people, guest()]);
