@@ -1,4 +1,5 @@
 import type { TurnContext } from 'botbuilder';
+import { loadTellTexts } from '../locales/tell.ts';
 import type { Adapter } from './adapter.ts';
 import { createBackground } from './background.ts';
 import { commands } from './commands/list.ts';
@@ -63,7 +64,7 @@ export function createBot(parts: BotParts): Bot {
   const rooms = createRooms({ store: chats, partnerTenantId, clock, logger });
   const places = createPlaces({ adapter, desk: parts.desk, state, rooms, clock, logger, metrics });
   const hall: Hall = {
-    kit: { ...rest, commands, background, dialogs, places, shown: createShownCards() },
+    kit: { ...rest, commands, background, dialogs, places, tellTexts: loadTellTexts(), shown: createShownCards() },
     adapter,
     people: createPeople({ partnerTenantId, clock, logger }),
     rooms,

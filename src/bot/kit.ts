@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { Visibility } from '../domain/role.ts';
+import type { TellTexts } from '../locales/tell.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Desk } from '../notifications/desk.ts';
@@ -53,6 +54,8 @@ export interface Kit {
   readonly messageCenter: MessageCenter;
   /** How far each customer has been read. */
   readonly watchStates: Pick<WatchStateRepository, 'coverage'>;
+  /** Texts for customers. */
+  readonly tellTexts: TellTexts;
   readonly places: Places;
   readonly dialogs: DialogHost;
   readonly background: Background;

@@ -89,6 +89,7 @@ export function eventCard(options: {
         ...(sight === 'all'
           ? [open(say('action.azurePortal'), eventLink), open(say('action.report'), links.support)]
           : []),
+        execute(say('action.tell'), { verb: 'tell', tenantId: customer.tenantId, id: event.trackingId }),
         execute(say('action.back'), { verb: 'status', tenantId: customer.tenantId }),
       ],
     },

@@ -77,6 +77,7 @@ export function issueCard(options: {
       actions: [
         open(say('action.adminCenter'), links.serviceHealth),
         ...(sight === 'all' ? [open(say('action.report'), links.support)] : []),
+        execute(say('action.tell'), { verb: 'tell', tenantId: customer.tenantId, id: issue.id }),
         execute(say('action.back'), { verb: 'status', tenantId: customer.tenantId }),
         open(say('action.portalIssue'), issueLink, 'secondary'),
       ],

@@ -64,7 +64,7 @@ export function serviceCard(options: {
       othersTitle: '',
       others: [],
       sources: [...asOfLines(standing, sources), ...languageLines(ours, options.locale, say)],
-      actions: statusActions({ customer, standing: ours, links, sight, say }).map((action) =>
+      actions: statusActions({ customer, links, sight, say }).map((action) =>
         action.verb === 'refreshStatus'
           ? execute(say('action.back'), { verb: 'status', tenantId: customer.tenantId })
           : action,

@@ -113,7 +113,7 @@ export function statusCard(options: StatusOptions): Card {
     ],
     ...othersOf(options, say),
     sources: [...asOfLines(standing, sources), ...languageLines(standing, options.locale, say)],
-    actions: statusActions({ customer, standing, links, sight, say }),
+    actions: statusActions({ customer, links, sight, say }),
     hasRefresh: viewers.length > 0,
     refreshAction: execute(say('action.refresh'), { verb: 'autoRefreshStatus', tenantId: customer.tenantId }),
     viewers,
