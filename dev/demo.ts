@@ -4,23 +4,26 @@ import type { Demo } from './demo/start.ts';
 import { TEAM_NAME } from './demo/teamsClient.ts';
 
 const WORDS = {
-  en: { status: 'status', access: 'access', help: 'help' },
-  fr: { status: 'état', access: 'accès', help: 'aide' },
+  en: { status: 'status', access: 'access', help: 'help', subscribe: 'subscribe all' },
+  fr: { status: 'état', access: 'accès', help: 'aide', subscribe: 'abonner tous' },
 } as const;
 
-function greeting({ as, locale }: DemoOptions, { clientUrl, messages, cloud }: Demo): string {
-  const { status, access, help } = WORDS[locale];
+function greeting({ as, locale, scenario }: DemoOptions, { clientUrl, messages, cloud }: Demo): string {
+  const { status, access, help, subscribe } = WORDS[locale];
+  const outage = `
+  ${subscribe}        some seconds later an outage begins, and is over two minutes after that
+`;
   const me = cloud.people[as]?.name;
   const open = `Open   ${clientUrl}   (you are ${me})
 
 Type in the personal chat:
-
+${scenario === null ? '' : outage}
   ${status} contoso
   ${status} northwind
   EX771204
   ${access} contoso
   ${help}
-
+${scenario === null ? '\nTo see an outage: npm run demo -- --scenario outage\n' : ''}
 or, in the channels of ${TEAM_NAME} and in the group chat, the same after the mention: @HealthBot ${status} contoso
 ${locale === 'fr' ? 'In English: npm run demo' : 'In French: npm run demo -- --locale fr'}`;
   return `

@@ -9,6 +9,7 @@ import { createLogger, type Logger } from './log.ts';
 import { createServices } from './main/services.ts';
 import { createMetrics } from './metrics.ts';
 import { createRenderer } from './notifications/deliver/renderer/createRenderer.ts';
+import type { Desk } from './notifications/desk.ts';
 import { createRenderMessages } from './notifications/messages/renderMessages.ts';
 import { createNotifications } from './notifications/notifications.ts';
 import { sweepNotifications } from './notifications/sweep.ts';
@@ -26,6 +27,8 @@ import { followDirectory, scheduledWork } from './upkeep.ts';
 /** The program, running. */
 export interface HealthBot {
   readonly url: string;
+  /** What conversations follow: for whoever runs the program within another. */
+  readonly desk: Pick<Desk, 'everything'>;
   /** Resolves once it can serve. */
   readonly ready: Promise<void>;
   /** Resolves when nothing is under way: no turn's rest, no poll, nothing due to be sent. */
@@ -173,6 +176,7 @@ export async function start(
   }
   return {
     url,
+    desk: notifications.desk,
     ready,
     async settled() {
       await bot.settled();

@@ -11,7 +11,7 @@ export interface DemoOptions {
   readonly locale: Locale;
   /** How many customers, the usual sixty among them; null: the usual alone. */
   readonly customers: number | null;
-  /** Scenario file that is played from the start on; null: nothing changes. */
+  /** Name or file of a scenario that is played once somebody follows customers; null: nothing changes. */
   readonly scenario: string | null;
   /** Port of the Teams client; null: no client. */
   readonly clientPort: number | null;
@@ -45,7 +45,8 @@ ${Object.entries(PEOPLE)
   .join('\n')}
   --locale LANGUAGE  en or fr: the language of the bot; default en
   --customers N      N customers: sixty with real names, and the rest made by number
-  --scenario FILE    plays an outage: dev/cloud/scenarios has some, such as mail-outage.json
+  --scenario NAME    plays an outage of two minutes, once somebody has subscribed: outage, or a file with steps of its
+                     own (dev/cloud/scenarios has some)
   --no-client        without the Teams client: connect another one to the bot's address
   --port N           where the bot listens; default 3978
   --client-port N    where the Teams client listens; default 56150

@@ -1,10 +1,11 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../src/config.ts';
 import { start } from '../../src/main.ts';
 import { startCloud, trust } from '../cloud/index.ts';
 import type { DemoOptions } from './options.ts';
+import { HASTY, playOnceFollowed, readScenario } from './scenario.ts';
 import { speak } from './speak.ts';
 import { startTeamsClient } from './teamsClient.ts';
 
@@ -24,6 +25,7 @@ export async function startDemo(options: DemoOptions, logLevel = 'error'): Promi
     for (const one of closing.splice(0).reverse()) await one();
   };
   try {
+    const scenario = options.scenario === null ? null : await readScenario(options.scenario);
     const cloud = await startCloud(options.customers ? { customers: options.customers } : {});
     closing.push(() => cloud.close());
     trust(cloud);
@@ -35,11 +37,12 @@ export async function startDemo(options: DemoOptions, logLevel = 'error'): Promi
       DATA_DIR: dataDir,
       LOG_LEVEL: logLevel,
       DEFAULT_LOCALE: options.locale,
+      ...(scenario === null ? {} : HASTY),
     };
     const bot = await start(loadConfig({ ...settings, PORT: String(options.botPort) }));
     closing.push(() => bot.close());
     await bot.ready;
-    if (options.scenario) cloud.play(JSON.parse(await readFile(options.scenario, 'utf8')));
+    if (scenario !== null) closing.push(playOnceFollowed(scenario, { bot, cloud }));
     const messages = `${bot.url}/api/messages`;
     if (options.clientPort === null) return { messages, clientUrl: null, cloud, close };
     const { as, locale, clientPort } = options;
