@@ -7,12 +7,14 @@ import { convert } from 'html-to-text';
  * @param contentType `text` is taken as it is: `<` and `&` are letters there.
  */
 export function plainText(content: string, contentType: 'html' | 'text'): string {
+  const begun = content.slice(0, LONGEST);
   const text =
     contentType === 'text'
-      ? content
-      : convert(content.slice(0, LONGEST), {
+      ? begun
+      : convert(begun, {
           wordwrap: false,
           preserveNewlines: true,
+          limits: { maxDepth: DEEPEST },
           selectors: [
             { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['(', ')'] } },
             { selector: 'img', format: 'skip' },
@@ -22,10 +24,12 @@ export function plainText(content: string, contentType: 'html' | 'text'): string
         });
   return text
     .replace(/\r\n?/g, '\n')
-    .replace(/[ \t]+\n/g, '\n')
+    .replace(/(?<![ \t])[ \t]+\n/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
 
 /** Events of 125 KB have been seen; nobody reads more than this in a card. */
 const LONGEST = 60_000;
+/** Nothing that people write is nested so deep; thousands of levels end with a stack that is full. */
+const DEEPEST = 100;

@@ -25,5 +25,19 @@ describe("Microsoft's text without its HTML", () => {
 
   it('is not read to the end where it has no end', () => {
     assert.ok(plainText('<p>word</p>'.repeat(100_000), 'html').length < 60_000);
+    assert.equal(plainText('x'.repeat(1_000_000), 'text').length, 60_000);
+  });
+
+  for (const tags of ['<b>', '<div>', '<ul><li>', '<table><tr><td>', '<blockquote>']) {
+    it(`bears ${tags} within itself without end`, () => {
+      assert.match(plainText(`first${`${tags}x`.repeat(60_000)}`, 'html'), /^first/);
+    });
+  }
+
+  it('is read at once where it is a long row of spaces', () => {
+    const spaces = ' '.repeat(59_000);
+    assert.equal(plainText(`a${spaces}b`, 'text'), `a${spaces}b`);
+    assert.match(plainText(`<pre>a${spaces}b</pre>`, 'html'), /^a +b$/);
+    assert.equal(plainText('a \t \nb', 'text'), 'a\nb');
   });
 });
