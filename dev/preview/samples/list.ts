@@ -1,4 +1,5 @@
 import { customerSamples } from './customers.ts';
+import { followingSamples } from './following.ts';
 import { formSamples } from './form.ts';
 import { issueSamples } from './issue.ts';
 import { messageSamples } from './messages.ts';
@@ -17,6 +18,7 @@ export const samples: readonly Sample[] = [
   ...customerSamples,
   ...wordSamples,
   ...formSamples,
+  ...followingSamples,
   ...messageSamples,
   ...outageSamples,
   ...toldSamples,
