@@ -24,6 +24,9 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
   return destination ? pino(options, destination) : pino(options);
 }
 
+/** A line of a stack: a place in the code, and nothing that was said about it. */
+const FRAME = /^at .+:\d+:\d+\)?$/;
+
 /** What is safe to write of an error: SDKs attach requests, headers and bodies to theirs. */
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error };
@@ -32,9 +35,17 @@ function describeError(error: unknown): object {
   return {
     type: error.name,
     code,
-    at: error.stack
-      ?.split('\n')
-      .slice(1, 4)
-      .map((line) => line.trim()),
+    at: frames(error),
   };
+}
+
+/** The first places of an error's stack. A message of several lines stands in it, too, and may hold anything. */
+function frames({ stack = '', message }: Error): string[] {
+  const after = stack.indexOf(message) + message.length;
+  return stack
+    .slice(Math.max(0, after))
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => FRAME.test(line))
+    .slice(0, 3);
 }
