@@ -39,7 +39,10 @@ export interface FakeConnector {
   setRoster(conversationId: string, people: readonly Someone[]): void;
   /** A team's channels. */
   setChannels(teamId: string, channels: readonly { id: string; type?: string }[]): void;
-  /** The next calls whose path fits fail: with a status, by a broken connection, or by never being answered. */
+  /**
+   * The next calls whose path fits fail: with a status, by a broken connection, or by never being answered. Typing isn't
+   * hit: whether it is shown depends on how fast the machine is.
+   */
   fail(path: RegExp, how: Failure | 'reset' | 'hang', times?: number): void;
   /**
    * Calls `act` at the next call whose path fits: when it is `lost` on its way, or `taken` but never answered, or
@@ -78,7 +81,8 @@ export async function startConnector(): Promise<FakeConnector> {
     const body = await readJson(request);
     const path = decodeURIComponent(url.pathname);
     requests.push(`${request.method} ${path}`);
-    const fault = faults.find((one) => one.times > 0 && one.path.test(`${request.method} ${path}`));
+    const hit = body.type !== 'typing';
+    const fault = faults.find((one) => hit && one.times > 0 && one.path.test(`${request.method} ${path}`));
     if (fault) {
       fault.times -= 1;
       notify();
