@@ -16,6 +16,8 @@ const render = listTemplate('subscribeForm');
 /** What is typed for customers may be a long list, pasted. */
 const NAMES_AT_MOST = 2_000;
 const SERVICES_AT_MOST = 500;
+/** Fewer customers would stand there as buttons, one of which stays pressed. */
+const WORTH_SEARCHING = 13;
 
 /**
  * Asks what a conversation wants to hear of.
@@ -58,7 +60,7 @@ export function subscribeForm(options: {
       value: draft.names,
       placeholder: say('follow.namesHint'),
     }),
-    ...(choices.length > 1
+    ...(choices.length >= WORTH_SEARCHING
       ? [
           choiceInput({
             id: 'pick',
