@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.ts';
 import type { CenterMessage, SharedMessage } from '../../domain/centerMessage.ts';
 import type { Customer } from '../../domain/customer.ts';
@@ -59,11 +60,24 @@ export function createMessageCenter(parts: {
   logger: Logger;
 }): MessageCenter {
   const { graph, store, clock, logger } = parts;
+  /** What was read because somebody asked: the watch notes its own readings in the store. */
+  const readHere = new LRUCache<string, Date>({ max: 20_000 });
+
+  async function readAtOf(tenantIds: readonly string[]): Promise<Map<string, Date>> {
+    const found = new Map(await store.readAt(tenantIds));
+    for (const tenantId of tenantIds) {
+      const here = readHere.get(tenantId);
+      if (here && here > (found.get(tenantId) ?? new Date(0))) found.set(tenantId, here);
+    }
+    return found;
+  }
 
   async function read(tenantId: string, options: CallOptions): Promise<CenterMessage[]> {
     const messages = await readMessages(graph, tenantId, null, options);
+    const at = clock.now();
     try {
-      await store.absorb(tenantId, messages, clock.now());
+      await store.absorb(tenantId, messages, at);
+      readHere.set(tenantId, at);
     } catch (error) {
       // Whoever asked gets an answer all the same.
       logger.error({ err: error, tenantId }, 'message center not stored');
@@ -74,7 +88,7 @@ export function createMessageCenter(parts: {
   return {
     async shared(customers) {
       const tenantIds = customers.map((one) => one.tenantId);
-      const readAt = await store.readAt(tenantIds);
+      const readAt = await readAtOf(tenantIds);
       const times = [...readAt.values()].map(Number);
       const now = clock.now();
       return {
@@ -85,7 +99,7 @@ export function createMessageCenter(parts: {
     },
     async of(customer, { waitMs }) {
       const { tenantId } = customer;
-      const readAt = (await store.readAt([tenantId])).get(tenantId) ?? null;
+      const readAt = (await readAtOf([tenantId])).get(tenantId) ?? null;
       const stored = async () =>
         (await store.list({ tenantIds: [tenantId], since: null }))
           .map(({ message }) => message)
