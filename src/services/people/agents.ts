@@ -100,7 +100,9 @@ export function createAgents(parts: {
         return { rights: before, problem: null };
       try {
         const rights = await read(person);
-        kept.set(person.objectId, rights);
+        // Of two that were under way at once, the one that was asked for last knows better, whichever answers first.
+        const newest = kept.get(person.objectId);
+        if (!newest || newest.readAt <= rights.readAt) kept.set(person.objectId, rights);
         return { rights, problem: null };
       } catch (error) {
         const problem = problemOf(error, 'graph', clock.now());

@@ -3,6 +3,7 @@ import { type LocalCloud, startCloud, trust } from '../../../dev/cloud/index.ts'
 import { defaultWorld, type World } from '../../../dev/cloud/world/world.ts';
 import type { Person } from '../../../src/domain/role.ts';
 import { createLogger } from '../../../src/log.ts';
+import type { Graph } from '../../../src/services/graph/graph.ts';
 import { type Agents, createAgents } from '../../../src/services/people/agents.ts';
 import { clientsOf } from '../helpers/clients.ts';
 import { createHastyClock, type HastyClock } from '../helpers/hastyClock.ts';
@@ -39,8 +40,8 @@ describe('What people may do', () => {
     assert.ok(found);
     return { objectId: found.objectId, tenantId: found.tenantId, name: found.name };
   }
-  async function roles(key: string): Promise<string[]> {
-    return [...(await agents.rights(person(key))).rights.roles];
+  async function roles(key: string, whose = agents): Promise<string[]> {
+    return [...(await whose.rights(person(key))).rights.roles];
   }
   const asked = () => cloud.requests.filter((one) => one.path.includes('transitiveMemberOf')).length;
 
@@ -98,6 +99,29 @@ describe('What people may do', () => {
     await agents.rights(person('otto'));
     await agents.rights(person('otto'), { fresh: true });
     assert.equal(asked(), 2);
+  });
+
+  it('goes by what was asked last, where an older answer comes later', async () => {
+    const answers: ((groups: { id: string; '@odata.type': string }[]) => void)[] = [];
+    const { graph, partnerTenantId } = clientsOf(cloud, clock);
+    const slow: Graph = {
+      ...graph,
+      list: async (_tenantId, _path, shape) => {
+        const raw = await new Promise<unknown[]>((resolve) => answers.push(resolve));
+        return raw.map((one) => shape.parse(one));
+      },
+    };
+    const logger = createLogger('silent');
+    const own = createAgents({ graph: slow, partnerTenantId, groups: byId(), namesAllowed: false, clock, logger });
+    const older = own.rights(person('ada'), { fresh: true });
+    clock.advance(1);
+    const newer = own.rights(person('ada'), { fresh: true });
+    await until(() => answers.length === 2, 'both ask');
+    answers[1]?.([]);
+    await newer;
+    answers[0]?.([{ id: id('adminAgents'), '@odata.type': '#microsoft.graph.group' }]);
+    await older;
+    assert.deepEqual(await roles('ada', own), []);
   });
 
   for (const [what, fault] of Object.entries({
