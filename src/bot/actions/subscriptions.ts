@@ -129,7 +129,9 @@ export const unmute = action({
     inTarget(turn, key, kit, async (where) => {
       const no = noToActing(turn);
       if (no) return { kind: 'word', text: turn.say(no) };
-      if (!(await kit.desk.unmute(where.key, id))) return over(turn);
+      // One about a customer whom this person doesn't see isn't there, whatever id the card carries.
+      const one = (await visibleMutes(turn, where.key, kit)).find((other) => other.id === id);
+      if (!one || !(await kit.desk.unmute(where.key, one.id))) return over(turn);
       return { kind: 'card', card: await listingOf(turn, where, kit) };
     }),
 });

@@ -181,6 +181,22 @@ describe('subscriptions and mutes', () => {
       shows(first(await ada.says('muet contoso', { locale: 'fr-FR' })), fr('mute.noDuration', { what: 'contoso' }));
     });
 
+    it('of a customer that somebody does not see isn’t there for them, whatever id they press', async () => {
+      await follow('contoso; contoso.eu');
+      await ada.says('mute contoso.eu for 4h', { in: 'channel' });
+      const detail = await opens(ada, await list(), line('mutes'));
+      const { data } = buttons(detail).find((one) => one.verb === 'unmute') ?? {};
+      assert.ok(data?.id);
+      const press = { action: { verb: 'unmute', data: { ...data } } };
+      const pressed = await hal.sends(
+        { type: 'invoke', name: 'adaptiveCard/action', value: press, replyToId: detail.id },
+        { in: 'channel' },
+      );
+      assert.equal(replied(pressed), en('subscriptions.gone'));
+      shows(await list(), 'GmbH');
+      await ada.clicks(detail, 'unmute');
+    });
+
     it('is for admin and helpdesk agents', async () => {
       await follow('all');
       shows(first(await bot.agent('sam').says('mute contoso for 1h', { in: 'channel' })), en('act.role'));
