@@ -132,7 +132,7 @@ describe('the status card', () => {
     assert.ok(verbs.includes('refreshStatus') && verbs.includes('issue'));
     const french = await status('contoso', 'fr-FR');
     const titles = buttons(french).map((one) => one.title);
-    for (const key of ['adminCenter', 'report', 'azurePortal', 'partnerCenter', 'details', 'refresh'] as const) {
+    for (const key of ['adminCenter', 'report', 'azurePortal', 'partnerCenter', 'tell', 'refresh'] as const) {
       assert.ok(titles.includes(fr(`action.${key}`)), key);
     }
   });
