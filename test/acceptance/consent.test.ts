@@ -38,7 +38,7 @@ describe('a customer that takes its consent back, and gives it again', () => {
             { edit: /^Fabrikam can be read again/, of: 'blind' },
             { line: /^.*Fabrikam can be read again/, under: 'blind' },
             { edit: /is restored for/, of: 'mail', hides: /Can't be read/ },
-            { card: /^Open now.*1 incident/, shows: /TM900002/ },
+            { card: /^Fabrikam: 1 incident\.$/, shows: /TM900002/ },
           ],
         },
         // Old news has no card; what begins now has.

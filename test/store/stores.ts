@@ -22,8 +22,13 @@ export function onEachStore(
   tests: (makePlace: () => Promise<Place>, kind: Database['kind']) => void,
 ): void {
   describe(`${what}, on PGlite`, () => tests(folder, 'pglite'));
+  onPostgres(what, (makePlace) => tests(makePlace, 'postgres'));
+}
+
+/** Runs tests on a PostgreSQL server, where TEST_DATABASE_URL names one. */
+export function onPostgres(what: string, tests: (makePlace: () => Promise<Place>) => void): void {
   describe(`${what}, on PostgreSQL`, () => {
-    if (SERVER) return tests(() => serverDatabase(SERVER), 'postgres');
+    if (SERVER) return tests(() => serverDatabase(SERVER));
     it(MISSING, function () {
       if (process.env.CI === 'true') throw new Error(MISSING);
       this.skip();

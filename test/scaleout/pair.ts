@@ -1,0 +1,96 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type LocalCloud, startCloud } from '../../dev/cloud/index.ts';
+import { createManualClock } from '../../dev/cloud/manualClock.ts';
+import { openPostgres, type ServerDatabase } from '../../src/store/postgres.ts';
+import { type Program, startProgram } from '../acceptance/program.ts';
+import { smallWorld } from '../acceptance/smallWorld.ts';
+import { type Agent, createEverybody, type PersonName } from '../helpers/agents.ts';
+import { type FakeConnector, startConnector } from '../helpers/connector.ts';
+
+/** Two processes of the program on one database, by one clock. */
+export interface Pair {
+  readonly cloud: LocalCloud;
+  readonly connector: FakeConnector;
+  readonly database: ServerDatabase;
+  /** Those that live. */
+  readonly programs: readonly Program[];
+  agent(name: PersonName): Agent;
+  /** Moves the time on for both, second by second. */
+  pass(seconds: number): Promise<void>;
+  /** kill -9. */
+  kill(program: Program): Promise<void>;
+  /** The one that watches customers: only one may. */
+  leaders(): Promise<Program[]>;
+  close(): Promise<void>;
+}
+
+const START = new Date('2026-11-23T09:00:00Z');
+
+/** @param databaseUrl an empty database. */
+export async function startPair(databaseUrl: string, customers: readonly string[]): Promise<Pair> {
+  const clock = createManualClock(START);
+  const cloud = await startCloud({ clock, world: smallWorld(customers) });
+  const connector = await startConnector();
+  const folder = await mkdtemp(join(tmpdir(), 'healthbot-pair-'));
+  const caPath = join(folder, 'ca.pem');
+  await writeFile(caPath, cloud.caPem);
+  const env = {
+    PATH: process.env.PATH ?? '',
+    ...cloud.env(),
+    NODE_EXTRA_CA_CERTS: caPath,
+    NODE_COMPILE_CACHE: join(tmpdir(), 'healthbot-compiled'),
+    ALLOW_UNAUTHENTICATED: 'true',
+    PORT: '0',
+    DATABASE_URL: databaseUrl,
+    LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
+    POLL_INTERVAL_SECONDS: '20',
+    GROUP_WAIT_SECONDS: '5',
+    EDIT_INTERVAL_SECONDS: '0',
+    AT: START.toISOString(),
+  };
+  let programs: Program[] = await Promise.all([startProgram(env), startProgram(env)]);
+  const database = await openPostgres(databaseUrl);
+  const { agent } = createEverybody(connector, cloud.people, () => programs[0]?.url ?? '');
+
+  return {
+    cloud,
+    connector,
+    database,
+    get programs() {
+      return programs;
+    },
+    agent,
+    async pass(seconds) {
+      for (let left = seconds; left > 0; left -= 1) {
+        clock.advance(1_000);
+        await Promise.all(programs.map((one) => one.obeys({ kind: 'advance', ms: 1_000, step: 1_000 })));
+      }
+    },
+    async kill(program) {
+      program.kill();
+      await program.ended;
+      programs = programs.filter((one) => one !== program);
+    },
+    async leaders() {
+      const polls = await Promise.all(programs.map(pollsOf));
+      return programs.filter((_, index) => (polls[index] ?? 0) > 0);
+    },
+    async close() {
+      for (const program of programs) program.terminate();
+      await Promise.all(programs.map((one) => one.ended));
+      await database.close();
+      await connector.close();
+      await cloud.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** How often a process has polled customers, as it says itself. */
+async function pollsOf(program: Program): Promise<number> {
+  const text = await (await fetch(`${program.url}/metrics`)).text();
+  const counts = [...text.matchAll(/^healthbot_polls_total\{.*\} (\d+)$/gm)].map(([, count]) => Number(count));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
