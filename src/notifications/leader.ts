@@ -10,9 +10,12 @@ export interface Leader {
 }
 
 const LEASE = 'watch';
-/** How often it is renewed or asked for, and how long it is given, in milliseconds. */
-const RENEW = 10_000;
-const TERM = 30_000;
+/**
+ * How often it is renewed or asked for, and how long it is given, in milliseconds: what a process that has died did is done
+ * by another after the two together, half a minute, at the latest.
+ */
+const RENEW = 5_000;
+const TERM = 25_000;
 
 /**
  * @param parts.holder names this process among those that share the database.
