@@ -52,10 +52,10 @@ export function createGuard(kit: GuardKit, chats: Parameters<typeof createAdmini
     // Teams answers again: what rested for that reason alone goes on by itself.
     const blind = subscriptions.filter((one) => one.state === 'paused' && one.reason === 'unreadable');
     if (!unfit && blind.length > 0) {
-      await desk.resume(
-        where.key,
-        blind.map((one) => one.id),
-      );
+      const carried = [];
+      // Rights may have gone meanwhile: what they don't carry any more goes on resting.
+      for (const one of blind) if ((await reasonAgainst(one, null)) === null) carried.push(one.id);
+      if (carried.length > 0) await desk.resume(where.key, carried);
     }
     const against = new Map<PauseReason, Subscription[]>();
     for (const subscription of subscriptions) {
