@@ -5,6 +5,10 @@ import { type FakeConnector, startConnector } from '../helpers/connector.ts';
 import { idleDesk } from '../helpers/idleDesk.ts';
 
 const MINUTES = 60_000;
+const CHANNEL_AND_GROUP: Partial<KnownConversation>[] = [
+  { key: CHANNEL, place: 'channel', teamId: TEAM },
+  { key: GROUP, place: 'group' },
+];
 const BOT = { id: '28:bot', name: 'HealthBot' };
 
 /** A desk that writes down what it is told of conversations. */
@@ -53,7 +57,7 @@ describe('the conversations', () => {
   const make = (desk: Desk) => createBotUnderTest(connector, [customer('Contoso')], { desk });
 
   it('are looked at when somebody writes or presses there, a channel by its own id, whatever the thread', async () => {
-    const { desk, told } = recorder();
+    const { desk, told } = recorder(CHANNEL_AND_GROUP);
     const bot = make(desk);
     await bot.says(ada, 'help', { in: 'channel', thread: '1' });
     await bot.presses(hal, { verb: 'run', command: 'help' }, { in: 'group' });
@@ -64,8 +68,16 @@ describe('the conversations', () => {
     ]);
   });
 
+  it('are nothing to keep where the bot writes nothing by itself', async () => {
+    const { desk, told } = recorder([{ key: GROUP }]);
+    const bot = make(desk);
+    await bot.says(ada, 'help', { in: 'channel' });
+    await bot.settled();
+    assert.deepEqual(told, []);
+  });
+
   it('cost no look at the store while nothing changes, and one when the way there does, or after ten minutes', async () => {
-    const { desk, told } = recorder();
+    const { desk, told } = recorder(CHANNEL_AND_GROUP);
     const bot = make(desk);
     for (const thread of ['1', '2', '3']) await bot.says(ada, 'help', { in: 'channel', thread });
     await bot.settled();
