@@ -69,17 +69,18 @@ export function issueReads(on: Queryable) {
      * @param tenantIds counts these alone, and leaves out what none of them has; null for all.
      */
     async openHeads(levels: readonly ConcernLevel[], tenantIds: readonly string[] | null): Promise<IssueHead[]> {
+      // Joining them is half the work of looking each up in a list.
+      const among = tenantIds === null ? '' : 'join unnest($2::text[]) as mine (id) on mine.id = m.tenant_id';
       const rows = await on.query(
         `select ${HEAD}, n.customers, n.open from issue i
          join (
            select m.issue_key, count(*)::integer as customers, (count(*) filter (where not m.resolved))::integer as open
-           from issue_member m join issue o on o.key = m.issue_key
+           from issue_member m join issue o on o.key = m.issue_key ${among}
            where not o.resolved and o.level = any($1::text[])
-             and ($2::text[] is null or m.tenant_id = any($2::text[]))
            group by m.issue_key
          ) n on n.issue_key = i.key
          where n.open > 0 order by i.key`,
-        [levels, tenantIds],
+        tenantIds === null ? [levels] : [levels, [...new Set(tenantIds)]],
       );
       return readable(IssueHeadShape, rows);
     },
