@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { LOCALES } from '../src/domain/locale.ts';
 import { launchBrowser } from './demo/browser.ts';
 import { startDemo } from './demo/start.ts';
+import { takeOutage } from './screenshots/outage.ts';
 import { takePicture } from './screenshots/picture.ts';
 import { SHOTS } from './screenshots/shots.ts';
 
@@ -18,16 +19,26 @@ async function main(): Promise<void> {
       try {
         for (const shot of SHOTS.filter((one) => one.locale === locale)) {
           const png = await takePicture(browser, demo.clientUrl ?? '', shot);
-          await writeFile(new URL(`${shot.name}.png`, FOLDER), png);
-          process.stdout.write(`docs/images/${shot.name}.png  ${Math.ceil(png.length / 1024)} KB\n`);
+          await keep(shot.name, png);
         }
       } finally {
         await demo.close();
       }
     }
+    const demo = await startDemo({ ...DEMO, locale: 'en', scenario: 'outage' }, 'error');
+    try {
+      await takeOutage(browser, demo.clientUrl ?? '', keep);
+    } finally {
+      await demo.close();
+    }
   } finally {
     await browser.close();
   }
+}
+
+async function keep(name: string, png: Buffer): Promise<void> {
+  await writeFile(new URL(`${name}.png`, FOLDER), png);
+  process.stdout.write(`docs/images/${name}.png  ${Math.ceil(png.length / 1024)} KB\n`);
 }
 
 const DEMO = {

@@ -1,11 +1,11 @@
 import type { Browser, Locator } from 'playwright-core';
-import { openTeams } from '../demo/browser.ts';
+import { openTeams, type TeamsPage } from '../demo/browser.ts';
 import { palettePng } from './palettePng.ts';
 import { readPng } from './readPng.ts';
 import type { Shot } from './shots.ts';
 
 /** Tall enough for the longest card: what is outside of the window isn't in the picture. */
-const WINDOW = { width: 1280, height: 2000 };
+export const WINDOW = { width: 1280, height: 2000 };
 /** Around what is shown, in CSS pixels. */
 const MARGIN = 12;
 /** Between a question's text and the edge of its bubble. */
@@ -35,7 +35,7 @@ export async function takePicture(browser: Browser, url: string, shot: Shot): Pr
     await teams.open('personal');
     if (shot.says) await teams.say(shot.says);
     await teams.card(shot.answer).waitFor();
-    const card = await boxOf(teams.page.locator('.fai-OutputCard', { hasText: shot.answer }).last());
+    const card = await boxOf(cardWith(teams, shot.answer));
     const asked = shot.says && !shot.phone ? shot.says : null;
     // It stands in the list of chats and in the log, too, but there in elements of a class.
     const question = asked
@@ -49,6 +49,22 @@ export async function takePicture(browser: Browser, url: string, shot: Shot): Pr
   } finally {
     await teams.close();
   }
+}
+
+/** The newest card with that text, as Teams frames it. */
+function cardWith(teams: TeamsPage, text: string | RegExp): Locator {
+  return teams.page.locator('.fai-OutputCard', { hasText: text }).last();
+}
+
+/**
+ * Takes a picture of the newest card with that text.
+ *
+ * @returns a PNG.
+ */
+export async function pictureOfCard(teams: TeamsPage, text: string | RegExp): Promise<Buffer> {
+  const { x, y, width, height } = await boxOf(cardWith(teams, text));
+  const clip = { x: x - MARGIN, y: y - NAME, width: width + 2 * MARGIN, height: height + NAME + BELOW };
+  return palettePng(readPng(await teams.page.screenshot({ clip })));
 }
 
 /** Where something is, once it doesn't move any more. */
