@@ -50,10 +50,13 @@ export interface Kit {
   /** What conversations follow, mute and are on. */
   readonly desk: Desk;
   /** Issues over all customers, as the watch has seen them. */
-  readonly issues: Pick<IssueRepository, 'load' | 'byIssueId' | 'open' | 'openHeads' | 'tenantsWith'>;
+  readonly issues: Pick<
+    IssueRepository,
+    'load' | 'byIssueId' | 'open' | 'openHeads' | 'tenantsWith' | 'oneOfTenant' | 'history'
+  >;
   readonly messageCenter: MessageCenter;
   /** How far each customer has been read. */
-  readonly watchStates: Pick<WatchStateRepository, 'coverage'>;
+  readonly watchStates: Pick<WatchStateRepository, 'coverage' | 'readAt'>;
   /** Texts for customers. */
   readonly tellTexts: TellTexts;
   readonly places: Places;

@@ -16,12 +16,12 @@ const render = listTemplate('affected');
  * it.
  *
  * @param options.over tenant ids of those for whom it is over.
+ * @param options.more what shows the next page.
  * @param options.back what shows again what stood there before.
  */
 export function affectedCard(options: {
   readonly locale: Locale;
   readonly now: Date;
-  readonly issueKey: string;
   readonly id: string;
   readonly service: string;
   readonly customers: readonly Customer[];
@@ -29,9 +29,10 @@ export function affectedCard(options: {
   /** Index of the first one shown, and how many there are. */
   readonly from: number;
   readonly total: number;
+  readonly more: ActionData;
   readonly back: ActionData;
 }): Card {
-  const { issueKey, id, service, customers, over, from, total, back } = options;
+  const { id, service, customers, over, from, total, more, back } = options;
   const say = translator(options.locale);
   const last = from + customers.length;
   const what = shorten(service, 60);
@@ -50,9 +51,7 @@ export function affectedCard(options: {
       ),
       footers: last < total || from > 0 ? [say('customers.range', { from: from + 1, to: last, total })] : [],
       actions: [
-        ...(last < total && customers.length > 0
-          ? [execute(say('action.more'), { ...back, verb: 'outageCustomers', issueKey, from: last })]
-          : []),
+        ...(last < total && customers.length > 0 ? [execute(say('action.more'), { ...more, from: last })] : []),
         execute(say('action.goBack'), back),
       ],
     },

@@ -11,6 +11,7 @@ import type { Card } from './card.ts';
 import { detailsTemplate, HEADING_AT_MOST, postsOf } from './details.ts';
 import { escapeMarkdown, shorten } from './escape.ts';
 import { issueHeader } from './issueHeader.ts';
+import { othersWith } from './othersWith.ts';
 import { titleLanguage } from './sources.ts';
 import { plainText } from './text/plain.ts';
 import { nextUpdate } from './text/post.ts';
@@ -30,7 +31,10 @@ export function eventCard(options: {
   readonly eventLink: string;
   /** Names of the customer's subscriptions that it touches, as far as is known. */
   readonly subscriptions: readonly string[];
-  readonly room: boolean;
+  /** Other customers that this person sees and that have it. */
+  readonly others: readonly Customer[];
+  /** What keeps it from being Microsoft's answer of this moment. Markdown. */
+  readonly remarks?: readonly string[];
   readonly sight: Sight;
 }): Card {
   const { event, customer, links, eventLink, now, asOf, sight } = options;
@@ -49,6 +53,7 @@ export function eventCard(options: {
   const heading = plainText(event.title, 'html');
   const impact = plainText(event.summary, 'html');
   const { leftOut, ...posts } = postsOf(written, { say, now, locale: options.locale });
+  const affected = othersWith(options, event.trackingId, say);
   const fact = (title: string, value: string) => (value === '' ? [] : [{ title, value }]);
   const starts = event.startedAt && event.startedAt > now;
   const since = event.startedAt
@@ -73,6 +78,7 @@ export function eventCard(options: {
         ...fact(say('issue.nextUpdate'), next ? escapeMarkdown(next) : ''),
         ...fact(say('issue.impact'), escapeMarkdown(shorten(impact, 500))),
         ...fact(say('issue.regions'), escapeMarkdown(shorten(regions.join(', '), 200))),
+        ...affected.blocks,
         // Subscriptions are resources: not everybody sees them.
         ...fact(
           say('issue.subscriptions'),
@@ -81,6 +87,7 @@ export function eventCard(options: {
       ],
       ...posts,
       footers: [
+        ...(options.remarks ?? []),
         ...leftOut,
         ...titleLanguage(`${heading}\n${impact}`, options.locale, say),
         say('issue.asOf', { source: say('status.azure'), time: clockTime(asOf, now) }),
@@ -89,6 +96,7 @@ export function eventCard(options: {
         ...(sight === 'all'
           ? [open(say('action.azurePortal'), eventLink), open(say('action.report'), links.support)]
           : []),
+        ...affected.actions,
         execute(say('action.tell'), { verb: 'tell', tenantId: customer.tenantId, id: event.trackingId }),
         execute(say('action.back'), { verb: 'status', tenantId: customer.tenantId }),
       ],

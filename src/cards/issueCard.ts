@@ -10,6 +10,7 @@ import type { Card } from './card.ts';
 import { detailsTemplate, HEADING_AT_MOST, postsOf } from './details.ts';
 import { escapeMarkdown, shorten } from './escape.ts';
 import { issueHeader, issueKind, originText } from './issueHeader.ts';
+import { othersWith } from './othersWith.ts';
 import { titleLanguage } from './sources.ts';
 import { plainText } from './text/plain.ts';
 import { nextUpdate, postText } from './text/post.ts';
@@ -29,11 +30,11 @@ export function issueCard(options: {
   readonly issueLink: string;
   /** Other customers that this person sees and that have it. */
   readonly others: readonly Customer[];
-  readonly othersTotal: number;
-  readonly room: boolean;
+  /** What keeps it from being Microsoft's answer of this moment. Markdown. */
+  readonly remarks?: readonly string[];
   readonly sight: Sight;
 }): Card {
-  const { issue, customer, links, issueLink, now, asOf, sight, others } = options;
+  const { issue, customer, links, issueLink, now, asOf, sight } = options;
   const say = translator(options.locale);
   const concern = concernOfIssue(issue);
   const { summary, ...look } = issueHeader(concern, issueKind(concern, say), customer, say);
@@ -48,11 +49,7 @@ export function issueCard(options: {
   const next = issue.isResolved ? null : nextUpdate(written[0]?.text ?? '');
   const lasted = issue.startedAt ? duration((issue.endedAt ?? now).getTime() - issue.startedAt.getTime(), say) : '';
   const fact = (title: string, value: string) => (value === '' ? [] : [{ title, value }]);
-  const names = others
-    .slice(0, 3)
-    .map((one) => escapeMarkdown(shorten(one.name, 80)))
-    .join(', ');
-  const more = options.othersTotal - Math.min(3, others.length);
+  const affected = othersWith(options, issue.id, say);
   return render(
     {
       ...look,
@@ -66,17 +63,19 @@ export function issueCard(options: {
       blocks: [
         ...fact(say('issue.nextUpdate'), next ? escapeMarkdown(next) : ''),
         ...fact(say('issue.impact'), escapeMarkdown(shorten(impact, 500))),
+        ...affected.blocks,
       ],
       ...posts,
       footers: [
+        ...(options.remarks ?? []),
         ...leftOut,
-        ...(names ? [more > 0 ? say('issue.alsoAtMore', { names, count: more }) : say('issue.alsoAt', { names })] : []),
         ...titleLanguage(`${heading}\n${impact}`, options.locale, say),
         say('issue.asOf', { source: say('status.microsoft365'), time: clockTime(asOf, now) }),
       ],
       actions: [
         open(say('action.adminCenter'), links.serviceHealth),
         ...(sight === 'all' ? [open(say('action.report'), links.support)] : []),
+        ...affected.actions,
         execute(say('action.tell'), { verb: 'tell', tenantId: customer.tenantId, id: issue.id }),
         execute(say('action.back'), { verb: 'status', tenantId: customer.tenantId }),
         open(say('action.portalIssue'), issueLink, 'secondary'),

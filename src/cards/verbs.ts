@@ -5,6 +5,8 @@ export type Verb =
   | 'autoRefreshStatus'
   | 'service'
   | 'issue'
+  /** Which other customers have the issue that a customer's card shows. */
+  | 'issueCustomers'
   | 'choose'
   | 'cancel'
   | 'run'

@@ -56,6 +56,14 @@ export function watchStateRepository(on: Queryable) {
       return { tenantIds: row?.tenantIds?.split(',') ?? [], oldest: row?.oldest ?? null };
     },
 
+    /** When a customer was last read; null where it never was. */
+    async readAt(tenantId: string): Promise<Date | null> {
+      const rows = await on.query<{ at: Date | null }>('select polled_at as at from watch_state where tenant_id = $1', [
+        tenantId,
+      ]);
+      return rows[0]?.at ?? null;
+    },
+
     /** Of a customer that is named twice the last is kept. */
     async save(states: readonly WatchState[]): Promise<void> {
       const last = new Map(states.map((state) => [state.tenantId, state]));

@@ -3,7 +3,7 @@ import type { ConcernLevel } from '../../src/domain/concern.ts';
 import type { Rights } from '../../src/domain/role.ts';
 import type { IssueBody } from '../../src/domain/trackedIssue.ts';
 import { translator } from '../../src/locales/index.ts';
-import { ada, adminRights, createBotUnderTest, customer } from '../helpers/botUnderTest.ts';
+import { ada, adminRights, createBotUnderTest, customer, nobodyRead, noIssues } from '../helpers/botUnderTest.ts';
 import { buttonsOf, cardOf, isRecord, textsOf } from '../helpers/cards.ts';
 import { type FakeConnector, startConnector } from '../helpers/connector.ts';
 import { at, bodyWith } from '../notifications/helpers/issues.ts';
@@ -60,13 +60,13 @@ describe('incidents', () => {
     const bot = createBotUnderTest(connector, [...west, ...east], {
       agents: { rights: async () => ({ rights, problem: null }) },
       issues: {
-        load: async () => [],
-        byIssueId: async () => [],
-        open: async () => [],
+        ...noIssues,
         openHeads: headsOf(known),
-        tenantsWith: async () => [],
       },
-      watchStates: { coverage: async () => ({ tenantIds: read, oldest: read.length > 0 ? at(-4) : null }) },
+      watchStates: {
+        ...nobodyRead,
+        coverage: async () => ({ tenantIds: read, oldest: read.length > 0 ? at(-4) : null }),
+      },
     });
     const ask = async (text: string, options: Parameters<typeof bot.says>[2] = {}) =>
       cardOf((await bot.says(ada, text, options)).arrived[0]);

@@ -11,6 +11,7 @@ import {
   createBotUnderTest,
   customer,
   hal,
+  noIssues,
   outsider,
   TEAM,
 } from '../helpers/botUnderTest.ts';
@@ -102,11 +103,9 @@ describe('a press on an outage card', () => {
       desk,
       agents: { rights: async () => ({ rights, problem: null }) },
       issues: {
+        ...noIssues,
         load: async (keys) => (keys.includes(KEY) ? [issue] : []),
         byIssueId: async () => [issue],
-        open: async () => [],
-        openHeads: async () => [],
-        tenantsWith: async () => [],
       },
     });
     const press = (verb: string, data: Record<string, unknown> = {}, who = ada, locale = 'en-US') =>

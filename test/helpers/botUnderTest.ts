@@ -74,6 +74,21 @@ export const adminRights: Rights = {
 };
 export const outsider: Rights = { ...adminRights, roles: new Set() };
 
+/** A watch that has seen nothing. */
+export const noIssues: BotParts['issues'] = {
+  load: async () => [],
+  byIssueId: async () => [],
+  open: async () => [],
+  openHeads: async () => [],
+  tenantsWith: async () => [],
+  oneOfTenant: async () => null,
+  history: async () => [],
+};
+export const nobodyRead: BotParts['watchStates'] = {
+  coverage: async () => ({ tenantIds: [], oldest: null }),
+  readAt: async () => null,
+};
+
 /** @param scripted parts that a test plays itself. */
 export function createBotUnderTest(
   connector: FakeConnector,
@@ -113,20 +128,14 @@ export function createBotUnderTest(
     },
     audit: { add: async (look) => void looks.push(look) },
     desk: idleDesk,
-    issues: {
-      load: async () => [],
-      byIssueId: async () => [],
-      open: async () => [],
-      openHeads: async () => [],
-      tenantsWith: async () => [],
-    },
+    issues: noIssues,
     messageCenter: {
       shared: async () => ({ posts: [], asOf: clock.now(), unread: 0 }),
       of: async () => ({ state: 'ok', asOf: clock.now(), data: [] }),
       message: async () => ({ state: 'ok', asOf: clock.now(), data: null }),
       having: async () => [],
     },
-    watchStates: { coverage: async () => ({ tenantIds: [], oldest: null }) },
+    watchStates: nobodyRead,
     sightings: { tenantsWithIssue: async () => [] },
     chats: chatsInMemory(reads),
     state: stateInMemory(reads),

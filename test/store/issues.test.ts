@@ -79,6 +79,15 @@ withEachStore('issues', (store) => {
     assert.deepEqual(await issues().openHeads(['incident'], null), [{ ...head, customers: 2, open: 1 }]);
     assert.deepEqual(await issues().openHeads(['incident'], ['t2', 't3']), [{ ...head, customers: 1, open: 1 }]);
     assert.deepEqual(await issues().openHeads(['incident'], ['t1']), []);
+    const { body, key, tenantId, firstSeenAt } = half;
+    assert.deepEqual(await issues().oneOfTenant('t2', 'EX1'), {
+      key,
+      tenantId,
+      body,
+      firstSeenAt,
+      member: aMember('t2'),
+    });
+    assert.equal(await issues().oneOfTenant('t2', 'EX3'), null);
     const own = await issues().ofTenant('t1', { openOnly: true });
     assert.deepEqual(keys(own), [advisory.key]);
     assert.deepEqual(own[0]?.member, aMember('t1'));

@@ -38,5 +38,7 @@ withEachStore('what commands look up', (store) => {
     const { tenantIds, oldest } = await states.coverage(at(5));
     assert.deepEqual([...tenantIds].toSorted(), ['a', 'b']);
     assert.deepEqual(oldest, at(7));
+    assert.deepEqual(await states.readAt('b'), at(7));
+    for (const never of ['d', 'nobody']) assert.equal(await states.readAt(never), null);
   });
 });

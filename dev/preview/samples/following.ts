@@ -251,6 +251,7 @@ export const followingSamples: readonly Sample[] = [
         customers: everybody,
         over: new Set([contoso.tenantId]),
         total: 37,
+        more: { verb: 'outageCustomers', issueKey: 'microsoft365/EX771204' },
       }),
   },
   {

@@ -2,15 +2,25 @@ import { eventCard } from '../../../src/cards/eventCard.ts';
 import { issueCard } from '../../../src/cards/issueCard.ts';
 import type { AzureEvent, Issue } from '../../../src/domain/health.ts';
 import type { Sight } from '../../../src/domain/role.ts';
+import { translator } from '../../../src/locales/index.ts';
 import type { Sample } from './sample.ts';
 import { mail } from './status.ts';
 import { ENGLISH_POST, HOSTILE, LONG_FRENCH_POST } from './texts.ts';
 import { ago, contoso, contosoFrance, customer, event, issue, links, NOW, post } from './world.ts';
 
-const others = [contosoFrance, customer('Élan & Fils', 'elan.example', 4), customer('Fabrikam', 'fabrikam.com', 5)];
+const others = [
+  contosoFrance,
+  customer('Élan & Fils', 'elan.example', 4),
+  customer('Fabrikam', 'fabrikam.com', 5),
+  ...Array.from({ length: 34 }, (_, index) => customer(`Northwind ${index}`, 'northwind.example', 10 + index)),
+];
 
 /** The card of an issue of Contoso's. */
-export function issueOf(name: string, one: Issue, more: { others?: boolean; sight?: Sight } = {}): Sample {
+export function issueOf(
+  name: string,
+  one: Issue,
+  more: { others?: boolean; sight?: Sight; slow?: boolean } = {},
+): Sample {
   return {
     name: `issue-${name}`,
     card: (locale) =>
@@ -23,8 +33,7 @@ export function issueOf(name: string, one: Issue, more: { others?: boolean; sigh
         links: links.customer(contoso),
         issueLink: links.issue(contoso, one.id),
         others: more.others ? others : [],
-        othersTotal: more.others ? 37 : 0,
-        room: false,
+        remarks: more.slow ? [translator(locale)('status.stillAsking', { source: 'Microsoft 365' })] : [],
         sight: more.sight ?? 'all',
       }),
   };
@@ -44,7 +53,7 @@ export function eventOf(name: string, one: AzureEvent, sight: Sight = 'all'): Sa
         links: links.customer(contoso),
         eventLink: links.event(contoso, one.trackingId),
         subscriptions: ['Contoso Production'],
-        room: false,
+        others,
         sight,
       }),
   };
@@ -83,6 +92,7 @@ export const issueSamples: readonly Sample[] = [
   issueOf('not-microsofts', { ...mail, origin: 'customer', posts: [early] }),
   issueOf('resolved', { ...mail, status: 'serviceRestored', isResolved: true, endedAt: ago(20), posts: [early] }),
   issueOf('no-posts', mail),
+  issueOf('while-microsoft-is-slow', { ...mail, posts: [early] }, { others: true, slow: true }),
   issueOf('hostile', {
     ...mail,
     service: HOSTILE,

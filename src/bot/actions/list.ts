@@ -4,7 +4,7 @@ import { autoRefreshStatus } from './autoRefreshStatus.ts';
 import { cancel } from './cancel.ts';
 import { choose } from './choose.ts';
 import { incidents } from './incidents.ts';
-import { issue } from './issue.ts';
+import { issue, issueCustomers } from './issue.ts';
 import { message } from './message.ts';
 import { moreCustomers } from './moreCustomers.ts';
 import { moreMaintenance } from './moreMaintenance.ts';
@@ -37,6 +37,7 @@ export const actions: readonly AnyAction[] = [
   autoRefreshStatus,
   service,
   issue,
+  issueCustomers,
   choose,
   cancel,
   run,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { affectedCard } from '../../cards/affectedCard.ts';
 import { openInCard } from '../../cards/openInCard.ts';
-import type { OutagePage } from '../../cards/verbs.ts';
+import type { ActionData, OutagePage } from '../../cards/verbs.ts';
 import type { Customer } from '../../domain/customer.ts';
 import type { TrackedIssue } from '../../domain/trackedIssue.ts';
 import { type ActionResult, action, openly } from '../action.ts';
@@ -16,8 +16,6 @@ import { acting, field } from './fields.ts';
 
 /** So many customers stand on one card. */
 const PAGE = 10;
-/** So many others are named on the details' card. */
-const OTHERS = 5;
 const from = z.coerce.number().int().min(0).catch(0);
 
 /** The customers of an issue whom this person sees: by the message that was pressed, else by what the watch knows. */
@@ -37,9 +35,7 @@ export const outageDetails = action({
     const found = await customersOf(turn, data.issueKey, kit);
     const customer = found?.customers.find((one) => one.tenantId === data.tenantId) ?? found?.customers[0];
     if (!found || !customer) return unseen(turn);
-    const others = found.customers.filter((one) => one !== customer);
-    const choice = { customer, others: others.slice(0, OTHERS), othersTotal: others.length };
-    await showIssue(turn, { ...choice, argument: found.issue.body.id, id: found.issue.body.id }, kit);
+    await showIssue(turn, { customer, id: found.issue.body.id }, kit);
     return { kind: 'done' };
   },
 });
@@ -53,19 +49,20 @@ export const outageCustomers = action({
     const found = await customersOf(turn, key, kit);
     if (!found) return unseen(turn);
     const { issue, customers, over } = found;
-    const listed = advisories !== '';
+    const back: ActionData =
+      advisories === '' ? { verb: 'outageBack', issueKey: key } : { verb: 'incidents', service, advisories };
     return {
       kind: 'card',
       card: affectedCard({
         ...said(turn, kit),
-        issueKey: key,
         id: issue.body.id,
         service: issue.body.service,
         customers: customers.slice(first, first + PAGE),
         over,
         from: first,
         total: customers.length,
-        back: listed ? { verb: 'incidents', service, advisories } : { verb: 'outageBack', issueKey: key },
+        more: { ...back, verb: 'outageCustomers', issueKey: key },
+        back,
       }),
     };
   },

@@ -69,13 +69,15 @@ async function read(turn: Turn, customer: Customer, id: string, kit: Kit): Promi
     const issue = readingOf(await kit.healthReader.issue(customer, id, { waitMs }))?.data;
     if (issue) return tellableIssue(issue);
   }
-  const known = (await kit.issues.byIssueId(id)).find((one) => one.members.has(customer.tenantId));
+  const known = await kit.issues.oneOfTenant(customer.tenantId, id);
   if (!known) return null;
-  return turn.room && known.body.sensitive ? 'sensitive' : worstOf(known, [customer]);
+  const { body, member } = known;
+  if (turn.room && body.sensitive) return 'sensitive';
+  return worstOf({ body, members: new Map([[customer.tenantId, member]]) }, [customer]);
 }
 
 /** An issue in the worst state that it has at any of these customers. */
-function worstOf({ body, members }: TrackedIssue, customers: readonly Customer[]): Tellable {
+function worstOf({ body, members }: Pick<TrackedIssue, 'body' | 'members'>, customers: readonly Customer[]): Tellable {
   const mine = customers.map((one) => members.get(one.tenantId)).filter((one) => one !== undefined);
   const [worst] = mine
     .filter((one) => !one.resolved)

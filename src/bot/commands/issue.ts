@@ -1,9 +1,9 @@
 import { noticeCard } from '../../cards/noticeCard.ts';
 import { parseIssueId } from '../../domain/issueId.ts';
 import { showIssue } from '../answers/issue.ts';
+import { customersWithIssue } from '../answers/issueCustomers.ts';
 import type { Command } from '../command.ts';
 import { goOn, said, withCustomer } from '../findCustomer.ts';
-import { sees } from '../turn.ts';
 import { messages } from './messages.ts';
 
 /** `issue EX226792`, `issue EX226792 contoso`, or the id alone. */
@@ -28,18 +28,8 @@ export const issue: Command = {
     }
     const named = rest.join(' ');
     if (named === '') {
-      const visible = sees(turn);
-      const found = [...(await kit.issues.tenantsWith(id.id)), ...(await kit.sightings.tenantsWithIssue(id.id))];
-      // Whom the watch has seen with it, and whose status was looked at.
-      const known = [...new Set(found)]
-        .map((tenantId) => kit.directory.get(tenantId))
-        .filter((customer) => customer !== undefined)
-        .filter(visible);
-      const [customer, ...others] = known;
-      if (customer) {
-        const choice = { customer, argument: id.id, others: others.slice(0, 5), othersTotal: others.length };
-        return goOn(turn, issue, choice, kit);
-      }
+      const [customer] = await customersWithIssue(turn, id.id, kit);
+      if (customer) return goOn(turn, issue, { customer, argument: id.id, others: [], othersTotal: 0 }, kit);
     }
     await withCustomer(turn, { command: issue, text: named, argument: id.id }, kit);
   },

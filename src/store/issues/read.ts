@@ -94,6 +94,15 @@ export function issueReads(on: Queryable) {
       return readable(IssueOfTenantRow, rows);
     },
 
+    /** An issue of this id as one customer has it, or had it. */
+    async oneOfTenant(tenantId: string, id: string): Promise<IssueOfTenant | null> {
+      const rows = await on.query(
+        `${ISSUE_OF_TENANT} where m.tenant_id = $1 and i.issue_id = $2 order by m.resolved, i.key limit 1`,
+        [tenantId, id],
+      );
+      return readable(IssueOfTenantRow, rows)[0] ?? null;
+    },
+
     /**
      * What is remembered of each customer's bodies, page by page, so that it is never in memory twice; equal texts are one
      * string.
