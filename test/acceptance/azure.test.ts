@@ -26,7 +26,10 @@ describe('Azure', () => {
             addTo: ['Contoso'],
           },
         },
-        { until: 6, channel: [{ card: /Storage.*for Contoso.*SK9L-9P0/, as: 'storage' }] },
+        {
+          until: 6,
+          channel: [{ card: /^Storage has a problem at Contoso \(Microsoft incident SK9L-9P0\)/, as: 'storage' }],
+        },
         { at: 6, cloud: { event: STORAGE, post: '<p>Also elsewhere.</p>', addTo: ['Fabrikam'] } },
         { until: 9, channel: [{ edit: /SK9L-9P0/, of: 'storage', shows: /Affects 2 of your customers/ }] },
         { at: 9, cloud: { event: STORAGE, post: '<p>Storage works again.</p>', ends: true } },

@@ -29,7 +29,12 @@ export async function setKillStage({ rounds, issues }: { rounds: number; issues:
   const stage = await setStage({
     world: smallWorld(['Contoso', 'Fabrikam']),
     // Read at once, told at once.
-    env: { POLL_INTERVAL_SECONDS: '20', GROUP_WAIT_SECONDS: '5', EDIT_INTERVAL_SECONDS: '0' },
+    env: {
+      POLL_INTERVAL_SECONDS: '20',
+      GROUP_WAIT_SECONDS: '5',
+      EDIT_INTERVAL_SECONDS: '0',
+      TEAMS_SENDS_PER_SECOND: '1000',
+    },
   });
   await stage.until(1);
   for (const place of PLACES) {
