@@ -17,6 +17,8 @@ export type Verb =
   /** Another page of message center posts, of planned work. */
   | 'moreMessages'
   | 'moreMaintenance'
+  /** Another page of what a customer had, with or without advisories. */
+  | 'history'
   // On cards that the bot posts by itself. Each carries an `issueKey`, and a `tenantId` where the card names one customer.
   | 'take'
   | 'tell'

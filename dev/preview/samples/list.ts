@@ -1,6 +1,7 @@
 import { customerSamples } from './customers.ts';
 import { followingSamples } from './following.ts';
 import { formSamples } from './form.ts';
+import { historySamples } from './history.ts';
 import { issueSamples } from './issue.ts';
 import { messageSamples } from './messages.ts';
 import { outageSamples } from './outage.ts';
@@ -15,6 +16,7 @@ export const samples: readonly Sample[] = [
   ...statusSamples,
   ...serviceSamples,
   ...issueSamples,
+  ...historySamples,
   ...customerSamples,
   ...wordSamples,
   ...formSamples,

@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { autoRefreshStatus } from './autoRefreshStatus.ts';
 import { cancel } from './cancel.ts';
 import { choose } from './choose.ts';
+import { history } from './history.ts';
 import { incidents } from './incidents.ts';
 import { issue, issueCustomers } from './issue.ts';
 import { message } from './message.ts';
@@ -60,6 +61,7 @@ export const actions: readonly AnyAction[] = [
   take,
   tell,
   incidents,
+  history,
   outageDetails,
   outageCustomers,
   openIn,

@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { cancel } from './cancel.ts';
 import { customers } from './customers.ts';
 import { help } from './help.ts';
+import { history } from './history.ts';
 import { incidents } from './incidents.ts';
 import { issue } from './issue.ts';
 import { maintenance } from './maintenance.ts';
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   status,
   incidents,
   issue,
+  history,
   messages,
   maintenance,
   customers,
