@@ -16,17 +16,13 @@ export interface Child {
  *
  * @param script its path.
  * @param options.env the whole environment; this process's own where it isn't given.
- * @param options.profile a folder for V8's profile of the process; none without.
  */
 export async function startChild(
   script: URL,
   args: readonly string[] = [],
-  { env, profile }: { env?: Record<string, string>; profile?: string | undefined } = {},
+  { env }: { env?: Record<string, string> } = {},
 ): Promise<Child> {
-  const child = fork(script, args, {
-    ...(env ? { env } : {}),
-    ...(profile ? { execArgv: ['--cpu-prof', `--cpu-prof-dir=${profile}`] } : {}),
-  });
+  const child = fork(script, args, env ? { env } : {});
   const hello = await answerOf(child);
   return {
     pid: child.pid ?? 0,

@@ -6,7 +6,7 @@ import { type Child, startChild } from '../child.ts';
 import { startCollector } from '../collector.ts';
 import { writeFollowers } from '../followers.ts';
 import { cpuSecondsOf } from '../usage.ts';
-import { type BareSweep, type BareTarget, Took } from './questions.ts';
+import { type BareSweep, type BareTarget, type BotQuestion, Took } from './questions.ts';
 import { incidentsFor } from './scenario.ts';
 import { targetsOf } from './targets.ts';
 
@@ -41,6 +41,7 @@ const START = new Date();
  *
  * @param options.interval between two polls of a customer, in seconds.
  * @param options.runs so many sweeps of each kind.
+ * @param options.profile a folder for V8's profile of the bot in the unchanged sweeps.
  */
 export async function measure(options: {
   customers: number;
@@ -63,7 +64,11 @@ export async function measure(options: {
     clientSecret: app.AZURE_CLIENT_SECRET ?? '',
     customers,
   };
-  const base = { PATH: process.env.PATH ?? '', NODE_EXTRA_CA_CERTS: cloud.caPath };
+  const base = {
+    PATH: process.env.PATH ?? '',
+
+    NODE_EXTRA_CA_CERTS: cloud.caPath,
+  };
   const bot = await startChild(new URL('watchingBot.ts', import.meta.url), [], {
     env: {
       ...base,
@@ -75,9 +80,12 @@ export async function measure(options: {
       POLL_INTERVAL_SECONDS: String(interval),
       DIRECTORY_REFRESH_MINUTES: '60',
     },
-    profile: options.profile,
   });
   const bare = await startChild(new URL('bareCalls.ts', import.meta.url), [JSON.stringify(target)], { env: base });
+  const tell = (question: BotQuestion) => bot.ask(question);
+  const record = async (step: 'start' | 'stop') => {
+    if (options.profile) await tell({ kind: 'profile', step, folder: options.profile });
+  };
   let elapsed = 0;
 
   async function botSweeps(): Promise<Took> {
@@ -86,7 +94,7 @@ export async function measure(options: {
       const advanceMs = Math.min(STEP, left);
       elapsed += advanceMs;
       await cloud.tell({ advance: advanceMs });
-      pieces.push(Took.parse(await bot.ask({ advanceMs })));
+      pieces.push(Took.parse(await tell({ kind: 'advance', ms: advanceMs })));
     }
     return sum(pieces);
   }
@@ -99,7 +107,7 @@ export async function measure(options: {
   try {
     const restCores = await coresAtRest(bot);
     // Sweeps are numbered from 0: the first, the unchanged ones, then those with something new.
-    const opensAt = Array.from({ length: runs }, (_, run) => (1 + runs + run) * interval * 1_000);
+    const opensAt = Array.from({ length: runs }, (_, run) => (1 + runs + run) * interval * 1_000 + 1);
     await cloud.tell({ play: incidentsFor(customers, CHANGED, opensAt) });
     const first = await botSweeps();
     // What is done for the first time is done slowly.
@@ -108,11 +116,13 @@ export async function measure(options: {
     const sdks: Took[] = [];
     const unchanged: Took[] = [];
     const changed: Took[] = [];
+    await record('start');
     for (let run = 0; run < runs; run++) {
       fetches.push(await bareSweeps('fetch'));
       sdks.push(await bareSweeps('sdk'));
       unchanged.push(await botSweeps());
     }
+    await record('stop');
     for (let run = 0; run < runs; run++) changed.push(await botSweeps());
     if (collector.count < runs) throw new Error(`${runs} incidents brought ${collector.count} activities`);
     const all = [first, ...unchanged, ...changed];

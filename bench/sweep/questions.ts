@@ -11,7 +11,11 @@ export const Took = z.object({
 export type Took = z.infer<typeof Took>;
 
 /** Lets the bot's time go on. */
-export const Advance = z.object({ advanceMs: z.number() });
+const Advance = z.object({ kind: z.literal('advance'), ms: z.number() });
+/** Records where its time goes, from `start` until `stop`, which writes V8's profile into that folder. */
+const Profile = z.object({ kind: z.literal('profile'), step: z.enum(['start', 'stop']), folder: z.string() });
+export const BotQuestion = z.discriminatedUnion('kind', [Advance, Profile]);
+export type BotQuestion = z.infer<typeof BotQuestion>;
 
 /** Where the bare calls go, and with whose credentials. */
 export const BareTarget = z.object({

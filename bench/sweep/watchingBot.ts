@@ -1,10 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createManualClock } from '../../dev/cloud/manualClock.ts';
 import { loadConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/log.ts';
 import { start } from '../../src/main.ts';
 import { serveParent } from '../child.ts';
 import { ownCpuMs } from '../usage.ts';
-import { Advance, type Took } from './questions.ts';
+import { createProfiler } from './profiler.ts';
+import { BotQuestion, type Took } from './questions.ts';
 
 /**
  * The whole program, by a clock that its parent moves: an interval of five minutes goes by as fast as its work can be
@@ -16,11 +18,15 @@ const config = {
   watchBudgets: { perSecond: 1e9, perTenantMinute: 1e9, perTenantHour: 1e9 },
 };
 const bot = await start(config, { clock, logger: createLogger('warn') });
+const profiler = createProfiler();
 await bot.ready;
 await bot.settled();
 
 /** How often the program looks whose turn it is, in milliseconds. */
 const STEP = 1_000;
+/** Where a connection broke, it is waited before the next try: what takes longer than this on the machine's clock waits. */
+const PATIENCE_MS = 500;
+const NUDGE = 100;
 
 async function advance(ms: number): Promise<Took> {
   const startedAt = performance.now();
@@ -28,14 +34,22 @@ async function advance(ms: number): Promise<Took> {
   let megabytes = 0;
   for (let left = ms; left > 0; left -= STEP) {
     clock.advance(Math.min(STEP, left));
-    await bot.settled();
+    await settled();
     megabytes = Math.max(megabytes, process.memoryUsage.rss() / 2 ** 20);
   }
   return { cpuMs: ownCpuMs() - before, wallMs: performance.now() - startedAt, megabytes };
 }
 
+async function settled(): Promise<void> {
+  const done = bot.settled().then(() => true);
+  while (!(await Promise.race([done, sleep(PATIENCE_MS, false)]))) clock.advance(NUDGE);
+}
+
 serveParent(
   { megabytes: process.memoryUsage.rss() / 2 ** 20 },
-  (question) => advance(Advance.parse(question).advanceMs),
+  async (asked) => {
+    const question = BotQuestion.parse(asked);
+    return question.kind === 'advance' ? advance(question.ms) : profiler[question.step](question.folder);
+  },
   () => bot.close(),
 );
