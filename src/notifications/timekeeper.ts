@@ -42,9 +42,7 @@ export function createTimekeeper(parts: {
   let lookedAt = clock.now();
 
   async function wakeCards(): Promise<void> {
-    const now = clock.now();
-    const due = [...(await cards.waitingDue(now)), ...(await cards.remindDue(now))];
-    await reconciler.reconcile([...new Set(due.map((card) => card.issueKey))]);
+    await reconciler.reconcile(await cards.keysDue(clock.now()));
   }
 
   async function wakeDeliveries(): Promise<void> {

@@ -62,11 +62,18 @@ export function outageCardRepository(on: Queryable) {
     /** Held back by quiet hours. */
     held: (key: string): Promise<OutageCard[]> => read("conversation = $1 and phase = 'held'", [key]),
 
-    /** Those that have waited long enough: for more customers, for a mute or for quiet hours to end. */
-    waitingDue: (now: Date): Promise<OutageCard[]> => read("phase in ('waiting', 'held') and wait_until <= $1", [now]),
-
-    /** Those whose planned maintenance is near. */
-    remindDue: (now: Date): Promise<OutageCard[]> => read('remind_at <= $1', [now]),
+    /**
+     * Keys of issues with a card that has waited long enough, for more customers or for a mute or quiet hours to end, or whose
+     * planned maintenance is near.
+     */
+    async keysDue(now: Date): Promise<string[]> {
+      const rows = await on.query<{ key: string }>(
+        `select issue_key as key from outage_card where phase in ('waiting', 'held') and wait_until <= $1
+         union select issue_key from outage_card where remind_at <= $1 order by key`,
+        [now],
+      );
+      return rows.map((row) => row.key);
+    },
 
     /** When the next wait ends, or the next reminder is due; null where there is neither. */
     async nextDueAt(): Promise<Date | null> {

@@ -64,9 +64,9 @@ withEachStore('outage cards', (store) => {
     assert.deepEqual(where(await cards().ofConversation('b', TEN)), [`b ${EX1}`, `b ${EX2}`]);
     assert.deepEqual(where(await cards().ofConversation('b', ELEVEN)), [`b ${EX1}`]);
     assert.deepEqual(where(await cards().held('a')), [`a ${EX2}`]);
-    assert.deepEqual(where(await cards().waitingDue(TEN)), [`a ${EX1}`, `a ${EX2}`]);
-    assert.deepEqual(where(await cards().waitingDue(NINE)), []);
-    assert.deepEqual(where(await cards().remindDue(NINE)), [`a ${EX2}`]);
+    assert.deepEqual(await cards().keysDue(TEN), [EX1, EX2]);
+    assert.deepEqual(await cards().keysDue(NINE), [EX2]);
+    assert.deepEqual(await cards().keysDue(new Date(NINE.getTime() - 1)), []);
     assert.deepEqual(await cards().nextDueAt(), NINE);
   });
 

@@ -6,6 +6,7 @@ import { issueRepository } from '../../store/issues.ts';
 import type { DrainRequest } from '../../store/jobs.ts';
 import { outageCardRepository } from '../../store/outageCards.ts';
 import { watchStateRepository } from '../../store/watchStates.ts';
+import { hasPosts } from '../watch/pollMessages.ts';
 import type { News } from '../watch/watcher.ts';
 import { type Ask, asksAfter } from './asksAfter.ts';
 import { createFollowings, type Following } from './followings.ts';
@@ -77,10 +78,16 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
       keys.length === 0 ? Promise.resolve() : database.transaction((tx) => within(tx, keys, special)),
     following: (on) => followings.current(on, clock.now()),
 
-    absorb: (news) =>
-      database.transaction(async (tx) => {
+    async absorb(news) {
+      const byId = newsById(news);
+      const states = news.polls.map((poll) => poll.state);
+      // Nearly always nothing has changed.
+      if (byId.size === 0 && news.sightChanged.length === 0 && !news.polls.some((poll) => hasPosts(poll.messages))) {
+        await watchStateRepository(database).save(states);
+        return [];
+      }
+      return database.transaction(async (tx) => {
         const issues = issueRepository(tx);
-        const byId = newsById(news);
         const sighted = await outageCardRepository(tx).naming([...news.sightChanged]);
         await issues.lock([...[...byId.values()].map((one) => one.lock), ...sighted]);
         const loaded = await issues.byIssueIds([...new Set([...byId.values()].map((one) => one.id))]);
@@ -89,7 +96,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
         await issues.save(merged.changed, now, loaded);
         await issues.addChanges(merged.changes);
         await absorbMessages(tx, news, now);
-        await watchStateRepository(tx).save(news.polls.map((poll) => poll.state));
+        await watchStateRepository(tx).save(states);
         const settled = new Set(merged.changed.map((issue) => issue.key));
         const isChecked = ({ body }: TrackedIssue) =>
           news.checked.some((one) => one.id === body.id && one.source === body.source);
@@ -104,7 +111,8 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
         );
         await settleAll(tx, [...merged.changed, ...checked, ...others], { baseline, acted });
         return asksAfter(merged, baseline, await followings.current(tx, now), parts);
-      }),
+      });
+    },
   };
 }
 
@@ -114,8 +122,6 @@ const NOBODY: ReadonlySet<string> = new Set();
 async function absorbMessages(tx: Queryable, { polls }: News, now: Date): Promise<void> {
   const center = centerMessageRepository(tx);
   for (const { tenantId, messages } of polls) {
-    if (messages && messages.bodies.length + messages.knownIds.length > 0) {
-      await center.absorb(tenantId, messages.bodies, now, messages.knownIds);
-    }
+    if (hasPosts(messages)) await center.absorb(tenantId, messages.bodies, now, messages.knownIds);
   }
 }

@@ -23,6 +23,11 @@ export interface MessageNews {
   readonly knownIds: readonly string[];
 }
 
+/** Whether there is anything in it. */
+export function hasPosts(news: MessageNews | null): news is MessageNews {
+  return news !== null && news.bodies.length + news.knownIds.length > 0;
+}
+
 /**
  * Whether a customer's message center is to be read now.
  *

@@ -10,7 +10,7 @@ import { type Asked, type Asks, createAsks } from './asks.ts';
 import { type Budgets, createBudget } from './budget.ts';
 import { createInbox } from './inbox.ts';
 import { createMemory, type Memory } from './memory.ts';
-import { type Poll, type PollParts, pollTenant, remember, unread } from './poll.ts';
+import { hasNews, type Poll, type PollParts, pollTenant, remember, unread } from './poll.ts';
 import { messagesDue } from './pollMessages.ts';
 import { createTurns } from './turns.ts';
 
@@ -81,7 +81,9 @@ export function createWatcher(parts: {
   let running = false;
   const stateOf = (tenantId: string) => states.get(tenantId) ?? unread(tenantId);
 
-  const inbox = createInbox<Item>(logger, PIECE, async (items) => {
+  const inbox = createInbox<Item>({ clock, logger, most: PIECE, handle: store });
+
+  async function store(items: readonly Item[]): Promise<void> {
     const done = items.flatMap((item) => ('poll' in item ? [item.poll] : []));
     const now = clock.now();
     const sightChanged = done.filter((poll) => isBlind(poll.state, now, intervalMs) !== blind.has(poll.tenantId));
@@ -106,7 +108,7 @@ export function createWatcher(parts: {
       see(poll.state, now);
     }
     for (const one of asked) rememberAsked(one.asked);
-  });
+  }
 
   const asks: Asks = createAsks({
     graph,
@@ -116,7 +118,11 @@ export function createWatcher(parts: {
     logger,
     turn: budget.turn,
     subscriptionsOf: (tenantId) => stateOf(tenantId).subscriptions ?? [],
-    answered: (asked, last) => inbox.add({ asked, last }),
+    answered(asked, last) {
+      // Nearly everybody who is asked for a new issue doesn't have it, and didn't before.
+      const nothingNew = asked.body ? false : asked.body === undefined || !memory.of(asked.tenantId).has(asked.id);
+      if (last || !nothingNew) inbox.add({ asked, last }, true);
+    },
   });
 
   function rememberAsked({ tenantId, id, body, at }: Asked): void {
@@ -145,7 +151,7 @@ export function createWatcher(parts: {
     if (done.messagesProblem) logger.debug({ tenantId, problem: done.messagesProblem }, 'message center not read');
     parts.metrics.polls.inc({ outcome: done.state.problem?.kind ?? 'ok' });
     turns.ended(tenantId, clock.now().getTime(), done.state.problem);
-    inbox.add({ poll: done });
+    inbox.add({ poll: done }, hasNews(done, state));
   }
 
   function tick(): void {
