@@ -19,16 +19,26 @@ const helpdesk: Rights = { ...adminRights, roles: new Set(['helpdesk']), groupId
 interface Known {
   readonly tenantIds: readonly string[];
   readonly body: Partial<IssueBody> & { readonly id: string };
+  /** Where it is worse for some than the newest body says. */
+  readonly worst?: Pick<IssueBody, 'level' | 'status'>;
 }
 
 /** What the store would say of these issues. */
 function headsOf(known: readonly Known[]) {
   return async (levels: readonly ConcernLevel[], tenantIds: readonly string[] | null) =>
     known
-      .map(({ tenantIds: having, body: difference }) => {
+      .map(({ tenantIds: having, body: difference, worst }) => {
         const body = bodyWith(difference);
         const open = having.filter((id) => tenantIds === null || tenantIds.includes(id)).length;
-        return { key: `${body.source}/${body.id}`, tenantId: null, body, firstSeenAt: at(0), customers: open, open };
+        return {
+          key: `${body.source}/${body.id}`,
+          tenantId: null,
+          body,
+          firstSeenAt: at(0),
+          customers: open,
+          open,
+          worst: worst ?? body,
+        };
       })
       .filter(({ body, open }) => levels.includes(body.level) && open > 0);
 }
@@ -143,5 +153,17 @@ describe('incidents', () => {
     const { body } = await bot.presses(ada, { ...more?.data, verb: 'incidents' });
     const words = textsOf(isRecord(body) ? body.value : null);
     assert.ok(words.includes('EX113') && !words.includes('EX100'), words);
+  });
+
+  it('says how bad an issue is for those who still have it, though it is over for others', async () => {
+    const half: Known = {
+      tenantIds: [contoso],
+      body: { id: 'EX7', status: 'serviceRestored', resolved: true },
+      worst: { level: 'incident', status: 'serviceDegradation' },
+    };
+    const words = textsOf(await make([half]).ask('incidents'));
+    assert.ok(
+      words.includes(en('status.value.serviceDegradation')) && !words.includes(en('status.value.serviceRestored')),
+    );
   });
 });

@@ -75,10 +75,16 @@ withEachStore('issues', (store) => {
     await issues().save([half, done, advisory], NINE);
     assert.deepEqual(await issues().open(['incident']), [half]);
     assert.deepEqual(await issues().open(['incident', 'advisory']), [half, advisory]);
-    const { members: _, ...head } = half;
+    const { members: _, ...rest } = half;
+    const head = { ...rest, worst: { level: 'incident', status: aMember('t2').status } };
     assert.deepEqual(await issues().openHeads(['incident'], null), [{ ...head, customers: 2, open: 1 }]);
     assert.deepEqual(await issues().openHeads(['incident'], ['t2', 't3']), [{ ...head, customers: 1, open: 1 }]);
     assert.deepEqual(await issues().openHeads(['incident'], ['t1']), []);
+    const worse = { ...aMember('t3'), status: 'serviceInterruption' };
+    await issues().save([anIssue('EX1', over({ ...worse, tenantId: 't1' }), aMember('t2'), worse)], NINE);
+    const [counted] = await issues().openHeads(['incident'], null);
+    assert.deepEqual([counted?.open, counted?.worst], [2, { level: 'incident', status: 'serviceInterruption' }]);
+    await issues().save([half], NINE);
     const { body, key, tenantId, firstSeenAt } = half;
     assert.deepEqual(await issues().oneOfTenant('t2', 'EX1'), {
       key,

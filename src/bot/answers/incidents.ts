@@ -36,7 +36,8 @@ export async function incidentsOf(turn: Turn, { service, advisories, from }: Inc
     ...said(turn, kit),
     service: service?.word ?? '',
     advisories,
-    issues: shown,
+    // As bad as it is for the worst of them.
+    issues: shown.map(({ key, open, body, worst }) => ({ key, open, body: { ...body, ...worst, resolved: false } })),
     from,
     customers: { seen: tenantIds.size, unread: tenantIds.size - known, asOf: known > 0 ? oldest : null },
     withheld: shown.length < wanted.length,

@@ -72,12 +72,18 @@ export function issueReads(on: Queryable) {
       // Joining them is half the work of looking each up in a list.
       const among = tenantIds === null ? '' : 'join unnest($2::text[]) as mine (id) on mine.id = m.tenant_id';
       const rows = await on.query(
-        `select ${HEAD}, n.customers, n.open from issue i
+        `select ${HEAD}, n.customers, n.open, n.states from issue i
          join (
-           select m.issue_key, count(*)::integer as customers, (count(*) filter (where not m.resolved))::integer as open
-           from issue_member m join issue o on o.key = m.issue_key ${among}
-           where not o.resolved and o.level = any($1::text[])
-           group by m.issue_key
+           select s.issue_key, sum(s.count)::integer as customers,
+             (sum(s.count) filter (where not s.resolved))::integer as open,
+             json_agg(json_build_object('level', s.level, 'status', s.status)) filter (where not s.resolved) as states
+           from (
+             select m.issue_key, m.resolved, m.level, m.status, count(*) as count
+             from issue_member m join issue o on o.key = m.issue_key ${among}
+             where not o.resolved and o.level = any($1::text[])
+             group by m.issue_key, m.resolved, m.level, m.status
+           ) s
+           group by s.issue_key
          ) n on n.issue_key = i.key
          where n.open > 0 order by i.key`,
         tenantIds === null ? [levels] : [levels, [...new Set(tenantIds)]],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ChangeKind } from '../../domain/change.ts';
+import { levelRank, severity } from '../../domain/concern.ts';
 import type { IssueBody, Member } from '../../domain/trackedIssue.ts';
 import { ChangeKindShape, instant, LevelShape, listOf, maybeInstant } from '../shapes.ts';
 
@@ -14,6 +15,8 @@ export interface IssueHead {
   readonly customers: number;
   /** Of these, the ones for whom it isn't over. */
   readonly open: number;
+  /** The worst of what it is for those: the body is the newest of any customer's, and may say that it is over. */
+  readonly worst: Pick<Member, 'level' | 'status'>;
 }
 
 /** An issue as one customer has it. */
@@ -64,7 +67,19 @@ const head = { key: z.string(), tenantId: z.string().nullable(), body: IssueBody
 
 export const IssueRow = z.object(head);
 
-export const IssueHeadShape: z.ZodType<IssueHead> = z.object({ ...head, customers: z.number(), open: z.number() });
+export const IssueHeadShape: z.ZodType<IssueHead> = z
+  .object({
+    ...head,
+    customers: z.number(),
+    open: z.number(),
+    states: z.array(z.object({ level: LevelShape, status: z.string() })).nonempty(),
+  })
+  .transform(({ states, ...rest }) => ({
+    ...rest,
+    worst: states.reduce((a, b) =>
+      (levelRank(a.level) - levelRank(b.level) || severity(a.status) - severity(b.status)) <= 0 ? a : b,
+    ),
+  }));
 
 /**
  * Members come as lists within JSON: ten thousand of them as rows take the driver five times as long.
