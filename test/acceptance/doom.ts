@@ -20,22 +20,30 @@ function fits(sql: unknown): Doom | null {
   return met === doom.nth ? doom : null;
 }
 
-/** Looks at each statement before and after it runs. */
-function watched<Query extends (...args: never[]) => Promise<unknown>>(query: Query, onCommit: () => void): Query {
+/**
+ * Looks at each statement before and after it runs.
+ *
+ * @param atCommit is called for one after whose transaction the process is to die; null outside of one.
+ */
+function watched<Query extends (...args: never[]) => Promise<unknown>>(
+  query: Query,
+  atCommit: (() => void) | null,
+): Query {
   return new Proxy(query, {
     apply(target, self, args) {
       const met = fits(args[0]);
       if (met?.when === 'before') die();
-      if (met?.when === 'committed') onCommit();
+      const waits = met?.when === 'committed' && atCommit;
+      if (waits) atCommit();
       const result: Promise<unknown> = Reflect.apply(target, self, args);
-      return met?.when === 'after' ? result.then(die) : result;
+      return met && !waits ? result.then(die) : result;
     },
   });
 }
 
 /** Has every embedded database of this process watched; called before one is opened. */
 export function watchStatements(): void {
-  PGlite.prototype.query = watched(PGlite.prototype.query, die);
+  PGlite.prototype.query = watched(PGlite.prototype.query, null);
   PGlite.prototype.transaction = new Proxy(PGlite.prototype.transaction, {
     async apply(target, self, [work]) {
       let last = false;
