@@ -1,3 +1,4 @@
+import { fanout } from './fanout.ts';
 import { status } from './status.ts';
 import { sweep } from './sweep.ts';
 
@@ -12,4 +13,4 @@ export interface Benchmark {
 }
 
 /** Every benchmark there is. */
-export const benchmarks: readonly Benchmark[] = [status, sweep];
+export const benchmarks: readonly Benchmark[] = [status, sweep, fanout];
