@@ -101,7 +101,7 @@ inTeams('a status in French', { locale: 'fr' }, (client) => {
     const healthy = card.getByText('Identity Service', { exact: false });
     await card.getByRole('button', { name: /services sains/ }).click();
     await healthy.waitFor();
-    await card.getByRole('button', { name: 'Détails', exact: true }).click();
+    await card.getByRole('button', { name: 'Détails' }).first().click();
     await teams.card('EX771204').getByText('Ce que Microsoft a écrit').waitFor();
   });
 });
