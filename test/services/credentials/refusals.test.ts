@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createMetrics } from '../../../src/metrics.ts';
 import { createTokens, type TokenSettings } from '../../../src/services/credentials/tokens.ts';
 import { createHastyClock, type HastyClock } from '../helpers/hastyClock.ts';
-import { always, type Handler, type HttpsServer, startHttpsServer } from '../helpers/httpsServer.ts';
+import { always, answer, type Handler, type HttpsServer, startHttpsServer } from '../helpers/httpsServer.ts';
 import { problemFrom } from '../helpers/problems.ts';
 
 const TENANT = '11111111-1111-4111-8111-111111111111';
@@ -136,7 +136,7 @@ describe("Entra's answers", () => {
     nothing: always(''),
     HTML: always('<html></html>'),
     'a token that is a number': always({ token_type: 'Bearer', access_token: 5, expires_in: 3600 }),
-    'the way to another address': (_, response) => response.writeHead(307, { location: 'https://localhost:1/' }).end(),
+    'the way to another address': (_, response) => answer(response, 307, { location: 'https://localhost:1/' }),
   };
   for (const [what, handler] of Object.entries(unreadable)) {
     it(`are unreadable where they are ${what}`, async () => {

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import { makeCertificate } from '../../../dev/cloud/certificate.ts';
 import { readRequest } from '../../../dev/cloud/http.ts';
@@ -28,7 +28,7 @@ export interface HttpsServer {
 export async function startHttpsServer(): Promise<HttpsServer> {
   const certificate = await makeCertificate();
   const received: Received[] = [];
-  let handler: Handler = (_, response) => response.writeHead(404).end();
+  let handler: Handler = (_, response) => answer(response, 404);
   const server = createServer(certificate, async (request, response) => {
     const { method, url, headers, body } = await readRequest(request, 'https://localhost');
     const one = { method, path: `${url.pathname}${url.search}`, headers, body };
@@ -62,4 +62,10 @@ export function always(
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
     response.end(text);
   };
+}
+
+/** A head and nothing else. In two steps: restify, in the same process, leaves writeHead without its return value. */
+export function answer(response: ServerResponse, status: number, headers: OutgoingHttpHeaders = {}): void {
+  response.writeHead(status, headers);
+  response.end();
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { clientsAt } from '../helpers/clients.ts';
 import { EVERY_CALL } from '../helpers/everyApi.ts';
-import { always, type HttpsServer, startHttpsServer } from '../helpers/httpsServer.ts';
+import { always, answer, type HttpsServer, startHttpsServer } from '../helpers/httpsServer.ts';
 import { problemFrom } from '../helpers/problems.ts';
 
 const LISTS = ['a list of Graph', 'subscriptions', 'Azure events'] as const;
@@ -44,7 +44,7 @@ describe('A token', () => {
     it(`isn't redirected with ${what}, whether to another host or the same`, async () => {
       for (const status of [301, 302, 303, 307, 308]) {
         for (const target of [foreign.url, microsoft.url]) {
-          microsoft.answers((_, response) => response.writeHead(status, { location: `${target}/v1.0/x` }).end());
+          microsoft.answers((_, response) => answer(response, status, { location: `${target}/v1.0/x` }));
           assert.equal((await problemFrom(call(clientsAt(microsoft.url)))).kind, 'unreadable');
           assert.equal(microsoft.received.length, 1);
           assert.equal(foreign.received.length, 0);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { clientsAt } from '../helpers/clients.ts';
 import { EVERY_CALL } from '../helpers/everyApi.ts';
-import { always, type Handler, type HttpsServer, startHttpsServer } from '../helpers/httpsServer.ts';
+import { always, answer, type Handler, type HttpsServer, startHttpsServer } from '../helpers/httpsServer.ts';
 import { problemFrom } from '../helpers/problems.ts';
 
 const HTML = { 'content-type': 'text/html' };
@@ -12,8 +12,8 @@ const BODIES: Readonly<Record<string, Handler>> = {
   HTML: always('<html><body>Sign in</body></html>', { headers: HTML }),
   'HTML that says it is JSON': always('<html></html>'),
   nothing: always(''),
-  'nothing at all': (_, response) => response.writeHead(200).end(),
-  '204': (_, response) => response.writeHead(204).end(),
+  'nothing at all': (_, response) => answer(response, 200),
+  '204': (_, response) => answer(response, 204),
   'an empty object': always({}),
   null: always('null'),
   'a list': always([]),
