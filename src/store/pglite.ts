@@ -17,7 +17,8 @@ export interface EmbeddedDatabase extends Database {
  * @throws {DataDirInUse} where another process has it.
  */
 export async function openPglite(dataDir: string): Promise<EmbeddedDatabase> {
-  await mkdir(dataDir, { recursive: true });
+  // What it will hold is nobody else's to read.
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const release = await lockDataDir(dataDir);
   try {
     const pglite = await PGlite.create(join(dataDir, 'pglite'));

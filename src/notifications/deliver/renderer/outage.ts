@@ -1,10 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import type { Card } from '../../../cards/card.ts';
-import { noticeCard } from '../../../cards/noticeCard.ts';
 import { outageCard } from '../../../cards/outageCard.ts';
 import type { Conversation } from '../../../domain/subscription.ts';
-import { translator } from '../../../locales/index.ts';
 import type { Customers } from './customers.ts';
+import { hiddenCard } from './hidden.ts';
 import type { RendererParts } from './parts.ts';
 import type { Shown } from './shelf.ts';
 
@@ -40,16 +39,4 @@ export function createOutageCards(parts: RendererParts, customers: Customers): M
     made.set(key, card);
     return card;
   };
-}
-
-/** It turned out to be a security matter after it was posted: the room's card says no more of it. */
-function hiddenCard({ locale }: Conversation, now: Date): Card {
-  const say = translator(locale);
-  return noticeCard({
-    locale,
-    now,
-    title: say('issue.event.SecurityAdvisory'),
-    text: say('room.sensitive'),
-    tone: 'info',
-  });
 }

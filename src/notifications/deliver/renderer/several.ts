@@ -8,6 +8,7 @@ import type { BotMessage, IssueView } from '../../../domain/outageCard.ts';
 import type { Conversation } from '../../../domain/subscription.ts';
 import { BaselineContentShape } from '../../reconcile/baselines.ts';
 import type { Customers } from './customers.ts';
+import { hiddenCard } from './hidden.ts';
 import type { RendererParts } from './parts.ts';
 import type { Shelf, Shown } from './shelf.ts';
 
@@ -30,8 +31,10 @@ export function createSeveralCards({ clock }: RendererParts, customers: Customer
 
   return {
     async ofMessage(conversation, message, small) {
-      const outages = visible(await shelf.ofMessage(conversation, message.id));
-      if (outages.length === 0) return null;
+      const shown = await shelf.ofMessage(conversation, message.id);
+      if (shown.length === 0) return null;
+      const outages = visible(shown);
+      if (outages.length === 0) return hiddenCard(conversation, clock.now());
       const options = optionsOf(conversation, outages, small);
       return message.kind === 'digest' ? digestCard(options) : rollupCard(options);
     },
