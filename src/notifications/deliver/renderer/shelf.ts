@@ -5,6 +5,7 @@ import type { Conversation } from '../../../domain/subscription.ts';
 import type { IssueBody } from '../../../domain/trackedIssue.ts';
 import { issueRepository } from '../../../store/issues.ts';
 import { type ShownCard, shownCards } from '../../../store/shownCards.ts';
+import { together } from '../../../store/together.ts';
 import { toldViews } from '../../../store/toldViews.ts';
 import { mutedUntil } from '../../routing/mutes.ts';
 import type { RendererParts } from './parts.ts';
@@ -29,6 +30,8 @@ export interface Shelf {
 /** So many customers are remembered, over all views: a view can name ten thousand. */
 const CUSTOMERS = 300_000;
 const BODIES = 500;
+/** So many messages' cards are read at once. */
+const TOGETHER = 200;
 
 interface Content {
   readonly body: IssueBody;
@@ -51,6 +54,7 @@ export function createShelf({
     sizeCalculation: (view) => view.tenantIds.length + view.resolvedIds.length + 1,
   });
   const contents = new LRUCache<string, Content>({ max: BODIES });
+  const ofMessage = together(TOGETHER, store.ofMessages);
 
   async function viewsOf(cards: readonly ShownCard[]): Promise<ReadonlyMap<string, IssueView>> {
     return throughCache(views, cards, viewKey, async (missing) => {
@@ -111,7 +115,7 @@ export function createShelf({
   }
 
   return {
-    ofMessage: async (conversation, messageId) => shownOf(conversation, await store.ofMessage(messageId)),
+    ofMessage: async (conversation, messageId) => shownOf(conversation, await ofMessage(messageId)),
     ofIssues: async (conversation, issueKeys) =>
       shownOf(conversation, await store.ofIssues(conversation.key, issueKeys)),
   };
