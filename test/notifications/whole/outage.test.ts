@@ -24,9 +24,13 @@ describe('an outage, from Microsoft to the channel', () => {
     rig.cloud.play(JSON.parse(await readFile('dev/cloud/scenarios/mail-outage.json', 'utf8')));
     await rig.pass(15 * 60);
     const EX = 'Exchange Online';
-    // Over for Contoso, which is named last then: seen only where the others, who are asked at once, answer late.
-    const inBetween = /being restored for (Fabrikam|Contoso France SARL) and 2 more/;
-    const all = rig.connector.deliveries.map(told).filter((one) => !inBetween.test(one));
+    // Cards say what is so when they are sent. Those that have the issue are asked one beside the other: what is so between
+    // their answers, and whether it is sent by itself, is for the machine to say.
+    const between = /being restored for (Fabrikam|Contoso France SARL) and 2 more/;
+    const all = rig.connector.deliveries
+      .map(told)
+      .filter((one) => !between.test(one))
+      .filter((one, index, list) => one !== list[index - 1]);
     assert.deepEqual(all, [
       'card m1: Open now: 2 incidents.',
       `card m2: ${EX} has a problem at Contoso and Fabrikam: Investigating (Microsoft incident EX801001).`,
@@ -34,8 +38,6 @@ describe('an outage, from Microsoft to the channel', () => {
       `line under m2: 10:03 (Europe/Paris) ${EX} (EX801001): worse, from investigating to degraded.`,
       `edit m2: ${EX} is down for Contoso and Fabrikam (Microsoft incident EX801001).`,
       `line under m2: 10:05 (Europe/Paris) ${EX} (EX801001): worse, from degraded to interrupted.`,
-      `edit m2: ${EX} is down for Contoso and 2 more (Microsoft incident EX801001).`,
-      // The first customer has Microsoft's new text, and isn't as bad any more: the worst of them decides the state.
       `edit m2: ${EX} is down for Contoso and 2 more (Microsoft incident EX801001).`,
       `edit m2: ${EX} is being restored for Contoso and 2 more (Microsoft incident EX801001).`,
       `edit m2: ${EX} is restored for Contoso and 2 more after 12 min (Microsoft incident EX801001).`,
