@@ -9,15 +9,20 @@ import { type Arrived, Collect } from './questions.ts';
 /** The least of Teams' connector that notes when each post arrives, in a process of its own. */
 const LOOK_EVERY_MS = 20;
 let count = 0;
-let times: number[] = [];
+let text = '';
+let doubled = 0;
+/** When each conversation got its post. */
+let arrivals = new Map<string, number>();
 let last: Buffer[] = [];
 
 const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
-    if (request.method === 'POST') {
-      times.push(performance.timeOrigin + performance.now());
+    const { url = '' } = request;
+    if (request.method === 'POST' && Buffer.concat(chunks).includes(text)) {
+      if (arrivals.has(url)) doubled += 1;
+      else arrivals.set(url, performance.timeOrigin + performance.now());
       last = chunks;
     }
     count += 1;
@@ -29,14 +34,16 @@ server.listen(0, '127.0.0.1');
 await once(server, 'listening');
 const { port } = server.address() as AddressInfo;
 
-async function collect({ posts, withinMs }: z.infer<typeof Collect>): Promise<Arrived> {
-  times = [];
+async function collect({ saying, posts, withinMs }: z.infer<typeof Collect>): Promise<Arrived> {
+  text = saying;
+  doubled = 0;
+  arrivals = new Map();
   const until = performance.now() + withinMs;
-  while (times.length < posts) {
-    if (performance.now() > until) throw new Error(`only ${times.length} of ${posts} posts have arrived`);
+  while (arrivals.size < posts) {
+    if (performance.now() > until) throw new Error(`only ${arrivals.size} of ${posts} posts have arrived`);
     await sleep(LOOK_EVERY_MS);
   }
-  return { times, body: Buffer.concat(last).toString('utf8') };
+  return { times: [...arrivals.values()], doubled, body: Buffer.concat(last).toString('utf8') };
 }
 
 serveParent(

@@ -78,7 +78,7 @@ export async function measure(options: {
   try {
     const freely = await start(NO_LIMIT, options.profile);
     // What was open when the bot came is summed up once for each channel.
-    await connector.ask({ posts: channels, withinMs: 240_000 });
+    await connector.ask({ saying: 'AdaptiveCard', posts: channels, withinMs: 240_000 });
     await sleep(QUIET_MS);
     // What is done for the first time is done slowly.
     const { body } = await botSends(freely);

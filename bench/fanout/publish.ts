@@ -30,10 +30,11 @@ export async function publish(cloud: CloudProcess, connector: Child, channels: n
   await sleep(Math.max(0, lastAt + APART_MS - performance.now()));
   lastAt = performance.now();
   published += 1;
-  const arriving = connector.ask({ posts: channels, withinMs: WITHIN_MS });
+  const arriving = connector.ask({ saying: idOf(published), posts: channels, withinMs: WITHIN_MS });
   await cloud.tell({ requests: 'forget' });
   await cloud.tell({ play: [incident(published)] });
-  const { times, body } = Arrived.parse(await arriving);
+  const { times, doubled, body } = Arrived.parse(await arriving);
+  if (doubled > 0) console.log(`  ${doubled} cards came twice`);
   const { requests = [] } = await cloud.tell({ requests: true });
   const tenants = [tenantOf(CUSTOMER), initialDomainOf(CUSTOMER)];
   const poll = requests.find(
@@ -50,10 +51,14 @@ export async function publish(cloud: CloudProcess, connector: Child, channels: n
   };
 }
 
+function idOf(number: number): string {
+  return `EX${920_000 + number}`;
+}
+
 function incident(number: number): unknown {
   return {
     atMinute: 0,
-    issue: `EX${920_000 + number}`,
+    issue: idOf(number),
     set: {
       service: 'Exchange Online',
       classification: 'incident',

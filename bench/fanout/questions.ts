@@ -1,12 +1,14 @@
 import { z } from 'zod';
 
-/** Forgets what has arrived so far, and answers once so many new posts have. */
-export const Collect = z.object({ posts: z.number(), withinMs: z.number() });
+/** Forgets what has arrived so far, and answers once so many conversations have a new post that says something. */
+export const Collect = z.object({ saying: z.string(), posts: z.number(), withinMs: z.number() });
 
 /** What arrived at the connector. */
 export const Arrived = z.object({
-  /** When each post did, in milliseconds since 1970, with fractions. */
+  /** When each conversation's did, in milliseconds since 1970, with fractions. */
   times: z.array(z.number()),
+  /** Posts that came again. */
+  doubled: z.number(),
   /** The last post's body. */
   body: z.string(),
 });
