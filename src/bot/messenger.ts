@@ -8,15 +8,21 @@ import { threadOf } from './conversationKey.ts';
 import { type KeptReference, keptReference } from './conversationReference.ts';
 import { sendFailure } from './sendFailure.ts';
 
+/** Teams' code for a tenant that lives in the government's cloud, and where that one is asked. */
+const WRONG_HOST = 'InvalidBotApiHost';
+const GOVERNMENT_HOST = 'https://smba.infra.gcc.teams.microsoft.com';
+
 /** Sends what the bot says by itself. Each call asks Teams once: when to ask again is the outbox's decision. */
 export function createMessenger({
   adapter,
   clock,
   metrics,
+  governmentHost = GOVERNMENT_HOST,
 }: {
   adapter: Pick<Adapter, 'connectorTo'>;
   clock: Clock;
   metrics: Pick<Metrics, 'cards'>;
+  governmentHost?: string;
 }): Messenger {
   async function attempt(
     conversation: Conversation,
@@ -26,9 +32,21 @@ export function createMessenger({
     const kept = keptReference.safeParse(conversation.reference);
     // A reference of an older version: the conversation's next activity brings a new one.
     if (!kept.success) return { kind: 'shutOut', reason: 'unknownReference' };
+    const { data } = kept;
+    const result = await attemptAt(data.serviceUrl, data, existing, call);
+    const elsewhere = result.kind === 'refused' && result.reason === WRONG_HOST;
+    return elsewhere ? attemptAt(governmentHost, { ...data, serviceUrl: governmentHost }, existing, call) : result;
+  }
+
+  async function attemptAt(
+    serviceUrl: string,
+    reference: KeptReference,
+    existing: boolean,
+    call: (connector: Connector, reference: KeptReference) => Promise<string>,
+  ): Promise<SendResult> {
     try {
-      const connector = await adapter.connectorTo(kept.data.serviceUrl);
-      return { kind: 'sent', activityId: await call(connector, kept.data) };
+      const connector = await adapter.connectorTo(serviceUrl);
+      return { kind: 'sent', activityId: await call(connector, reference) };
     } catch (error) {
       return sendFailure(error, clock.now(), existing);
     }

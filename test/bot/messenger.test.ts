@@ -99,6 +99,24 @@ describe('the messenger', () => {
     assert.equal(connector.deliveries.length, 0);
   });
 
+  it('asks where the tenant really lives, once, if Teams says that it isn’t here', async () => {
+    const government = await startConnector();
+    try {
+      const adapter = createAdapter(null, { logger: pino({ level: 'silent' }), timeoutMs: 200 });
+      const parts = { adapter, clock, metrics: createMetrics(), governmentHost: government.url };
+      const wrong = { status: 403, code: 'InvalidBotApiHost' };
+      connector.fail(/POST/, wrong);
+      assert.equal((await createMessenger(parts).post(conversation('channel'), CARD)).kind, 'sent');
+      assert.equal(government.deliveries.length, 1);
+      connector.fail(/POST/, wrong);
+      government.fail(/POST/, wrong);
+      assert.equal((await createMessenger(parts).post(conversation('channel'), CARD)).kind, 'refused');
+      assert.equal(government.requests.length, 2);
+    } finally {
+      await government.close();
+    }
+  });
+
   it('writes nowhere by a reference that it can’t read', async () => {
     const result = await messenger.post(conversation('channel', { of: 'another version' }), CARD);
     assert.equal(result.kind, 'shutOut');
