@@ -114,11 +114,13 @@ export function botMessageRepository(on: Queryable) {
       );
     },
 
-    async setContent(id: string, content: unknown): Promise<void> {
-      await on.query('update bot_message set content = $2::jsonb where id = $1::text::bigint', [
-        id,
-        jsonOf(content ?? null),
-      ]);
+    async setContents(messages: readonly { readonly id: string; readonly content: unknown }[]): Promise<void> {
+      if (messages.length === 0) return;
+      await on.query(
+        `update bot_message as old set content = coalesce(new.content, 'null'::jsonb)
+         from jsonb_to_recordset($1::jsonb) as new (id bigint, content jsonb) where old.id = new.id`,
+        [jsonOf(messages)],
+      );
     },
 
     /** @returns how many are older, neither shown by a card nor to be delivered any more, and gone. */

@@ -147,7 +147,7 @@ withEachStore('outage cards', (store) => {
       await messages().setActivities([{ id: first, activityId: 'activity' }], TEN);
       assert.equal((await messages().byActivity('b', 'activity'))?.editedAt, null);
       await messages().setActivities([{ id: first, activityId: 'activity' }], ELEVEN);
-      await messages().setContent(first, ['new\0']);
+      await messages().setContents([{ id: first, content: ['new\0'] }]);
       assert.deepEqual(await messages().byActivity('b', 'activity'), {
         ...aMessage('b'),
         id: first,
