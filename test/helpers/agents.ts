@@ -8,7 +8,7 @@ export type Place = 'personal' | 'group' | 'channel';
 export interface Answer {
   readonly status: number;
   readonly body: unknown;
-  /** What arrived in Teams during the turn, typing left out. */
+  /** What arrived in Teams during the turn; typing, and what the bot says by itself, left out. */
   readonly arrived: readonly Delivery[];
 }
 
@@ -93,7 +93,7 @@ export function createEverybody(
       body: JSON.stringify(activity),
     });
     const text = await response.text();
-    const arrived = connector.deliveries.slice(before).filter((one) => one.activity.type !== 'typing');
+    const arrived = connector.deliveries.slice(before).filter(isAnswer);
     return { status: response.status, body: text === '' ? null : JSON.parse(text), arrived };
   }
 
@@ -158,4 +158,9 @@ export function createEverybody(
   }
 
   return { everybody: insiders, agent, room: setRoom };
+}
+
+/** What the bot says by itself is addressed to a conversation, an answer to somebody. */
+function isAnswer({ activity }: Delivery): boolean {
+  return activity.type !== 'typing' && activity.recipient !== undefined;
 }
