@@ -1,4 +1,5 @@
 import { fanout } from './fanout.ts';
+import { incidents } from './incidents.ts';
 import { status } from './status.ts';
 import { sweep } from './sweep.ts';
 
@@ -13,4 +14,4 @@ export interface Benchmark {
 }
 
 /** Every benchmark there is. */
-export const benchmarks: readonly Benchmark[] = [status, sweep, fanout];
+export const benchmarks: readonly Benchmark[] = [status, sweep, fanout, incidents];
