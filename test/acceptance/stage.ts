@@ -69,6 +69,8 @@ export async function setStage(
   const caPath = join(folder, 'ca.pem');
   await writeFile(caPath, cloud.caPem);
   const arrivals: Arrival[] = [];
+  /** What each message shows, as JSON. */
+  const shown = new Map<string, string>();
   let collected = 0;
   let program = await run();
   const people = createEverybody(connector, cloud.people, () => program.url);
@@ -95,9 +97,17 @@ export async function setStage(
     });
   }
 
+  /** Whether anybody would see it: an edit that was decided while one was being sent may show the very same again. */
+  function changes({ way, id, activity: { summary, attachments } }: Delivery): boolean {
+    const shows = JSON.stringify([summary, attachments]);
+    const before = shown.get(id);
+    shown.set(id, shows);
+    return way !== 'update' || shows !== before;
+  }
+
   function collect(): void {
     for (const delivery of connector.deliveries.slice(collected)) {
-      if (delivery.activity.type !== 'typing') arrivals.push({ ...delivery, minute: minuteNow() });
+      if (delivery.activity.type !== 'typing' && changes(delivery)) arrivals.push({ ...delivery, minute: minuteNow() });
     }
     collected = connector.deliveries.length;
   }
