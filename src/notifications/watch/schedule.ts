@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * Where in the interval a customer's turn is, from 0 to 1: always the same for the same customer, so that polls stay
  * spread evenly however often the program starts.
  */
 export function phaseOf(tenantId: string): number {
-  return createHash('sha256').update(tenantId).digest().readUInt32BE(0) / 2 ** 32;
+  return hash('sha256', tenantId, 'buffer').readUInt32BE(0) / 2 ** 32;
 }
 
 /**
