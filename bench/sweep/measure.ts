@@ -1,13 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
 import { spawnCloud } from '../../dev/cloud/process/spawn.ts';
 import { makeBotFolder } from '../botProcess.ts';
-import { type Child, startChild } from '../child.ts';
+import { startChild } from '../child.ts';
 import { startCollector } from '../collector.ts';
 import { writeFollowers } from '../followers.ts';
-import { cpuSecondsOf } from '../usage.ts';
-import { type BareSweep, type BareTarget, type BotQuestion, Took } from './questions.ts';
+import { coresAtRest } from './coresAtRest.ts';
+import { everySecond } from './everySecond.ts';
+import { type BareSweep, type BareTarget, Took } from './questions.ts';
 import { incidentsFor } from './scenario.ts';
+import { startBotByHand } from './startBotByHand.ts';
 import { targetsOf } from './targets.ts';
 
 /** What was found; lists have one entry for each run. */
@@ -23,6 +23,8 @@ export interface Found {
   readonly changed: readonly Took[];
   /** What the bot takes of a core while its time stands still: the job queue, by the machine's clock. */
   readonly restCores: number;
+  /** CPU milliseconds for each second of its time, however many customers there are. */
+  readonly everySecondMs: number;
   readonly restMegabytes: number;
   readonly mostMegabytes: number;
 }
@@ -33,7 +35,6 @@ const CHANGED = 0.05;
 const STEP = 5_000;
 /** As far back as the bot asks, beyond its last poll, in milliseconds. */
 const OVERLAP = 10 * 60_000;
-const REST_MS = 10_000;
 const START = new Date();
 
 /**
@@ -50,6 +51,7 @@ export async function measure(options: {
   profile: string | undefined;
 }): Promise<Found> {
   const { customers, interval, runs } = options;
+  const everySecondMs = await everySecond();
   const at = START.toISOString();
   const cloud = await spawnCloud({ unlimited: true, customers, clock: 'manual', at });
   const collector = await startCollector([]);
@@ -64,27 +66,15 @@ export async function measure(options: {
     clientSecret: app.AZURE_CLIENT_SECRET ?? '',
     customers,
   };
-  const base = {
-    PATH: process.env.PATH ?? '',
-
-    NODE_EXTRA_CA_CERTS: cloud.caPath,
-  };
-  const bot = await startChild(new URL('watchingBot.ts', import.meta.url), [], {
-    env: {
-      ...base,
-      ...cloud.env,
-      AT: at,
-      ALLOW_UNAUTHENTICATED: 'true',
-      PORT: '0',
-      DATA_DIR: `${folder.path}/data`,
-      POLL_INTERVAL_SECONDS: String(interval),
-      DIRECTORY_REFRESH_MINUTES: '60',
-    },
+  const base = { PATH: process.env.PATH ?? '', NODE_EXTRA_CA_CERTS: cloud.caPath };
+  const bot = await startBotByHand(cloud, folder, {
+    AT: at,
+    POLL_INTERVAL_SECONDS: String(interval),
+    GROUP_WAIT_SECONDS: '1',
   });
   const bare = await startChild(new URL('bareCalls.ts', import.meta.url), [JSON.stringify(target)], { env: base });
-  const tell = (question: BotQuestion) => bot.ask(question);
   const record = async (step: 'start' | 'stop') => {
-    if (options.profile) await tell({ kind: 'profile', step, folder: options.profile });
+    if (options.profile) await bot.profile(step, options.profile);
   };
   let elapsed = 0;
 
@@ -94,7 +84,7 @@ export async function measure(options: {
       const advanceMs = Math.min(STEP, left);
       elapsed += advanceMs;
       await cloud.tell({ advance: advanceMs });
-      pieces.push(Took.parse(await tell({ kind: 'advance', ms: advanceMs })));
+      pieces.push(await bot.advance(advanceMs));
     }
     return sum(pieces);
   }
@@ -105,7 +95,7 @@ export async function measure(options: {
   }
 
   try {
-    const restCores = await coresAtRest(bot);
+    const restCores = await coresAtRest(bot.pid);
     // Sweeps are numbered from 0: the first, the unchanged ones, then those with something new.
     const opensAt = Array.from({ length: runs }, (_, run) => (1 + runs + run) * interval * 1_000 + 1);
     await cloud.tell({ play: incidentsFor(customers, CHANGED, opensAt) });
@@ -134,7 +124,8 @@ export async function measure(options: {
       unchanged,
       changed,
       restCores,
-      restMegabytes: Resting.parse(bot.hello).megabytes,
+      restMegabytes: bot.megabytes,
+      everySecondMs,
       mostMegabytes: Math.max(...all.map(({ megabytes }) => megabytes)),
     };
   } finally {
@@ -144,14 +135,6 @@ export async function measure(options: {
     await cloud.close();
     await folder.remove();
   }
-}
-
-const Resting = z.object({ megabytes: z.number() });
-
-async function coresAtRest({ pid }: Child): Promise<number> {
-  const before = await cpuSecondsOf(pid);
-  await sleep(REST_MS);
-  return ((await cpuSecondsOf(pid)) - before) / (REST_MS / 1_000);
 }
 
 function sum(pieces: readonly Took[]): Took {
