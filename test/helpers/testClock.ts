@@ -1,46 +1,9 @@
-import type { Clock } from '../../src/clock.ts';
+import { createManualClock, type ManualClock } from '../../dev/cloud/manualClock.ts';
 
 /** A clock that stands still until it is told to move. */
-export interface TestClock extends Clock {
-  /** Moves the time on by `ms` milliseconds, and fires what is due on the way, in order. */
-  advance(ms: number): void;
-}
+export type TestClock = ManualClock;
 
-/** @param start where it begins. */
+/** @param start where it begins: a Monday morning. */
 export function createTestClock(start = new Date('2026-11-23T09:00:00Z')): TestClock {
-  let now = start.getTime();
-  let timers: { readonly at: number; readonly fire: () => void }[] = [];
-
-  function after(ms: number, fire: () => void) {
-    const timer = { at: now + ms, fire };
-    timers.push(timer);
-    return () => {
-      timers = timers.filter((one) => one !== timer);
-    };
-  }
-
-  return {
-    now: () => new Date(now),
-    after,
-    sleep(ms, signal) {
-      return new Promise((resolve, reject) => {
-        const cancel = after(ms, resolve);
-        signal?.addEventListener('abort', () => {
-          cancel();
-          reject(signal.reason);
-        });
-      });
-    },
-    advance(ms) {
-      const end = now + ms;
-      for (;;) {
-        const [next] = timers.filter((one) => one.at <= end).toSorted((a, b) => a.at - b.at);
-        if (!next) break;
-        timers = timers.filter((one) => one !== next);
-        now = next.at;
-        next.fire();
-      }
-      now = end;
-    },
-  };
+  return createManualClock(start);
 }

@@ -7,7 +7,7 @@ import { deliveryRepository, type NewDelivery } from '../../store/deliveries.ts'
 import type { DrainRequest } from '../../store/jobs.ts';
 import type { Following } from '../reconcile/followings.ts';
 import { type BlindContent, BlindContentShape } from './content.ts';
-import { blindSince, mostCommonProblem, sightOf } from './sight.ts';
+import { blindAmong, blindSince, mostCommonProblem } from './sight.ts';
 
 /** So many customers are named. */
 const NAMED = 10;
@@ -31,7 +31,7 @@ export function createBlindNotices(parts: {
     database.transaction(async (tx) => {
       const now = clock.now();
       const messages = botMessageRepository(tx);
-      const blind = sightOf(states().values(), now, intervalMs).blind;
+      const blind = blindAmong(states().values(), now, intervalMs);
       const open = new Map((await messages.openNotices()).map((message) => [message.conversation, message]));
       if (blind.length === 0 && open.size === 0) return;
       const wanted = contentsOf(await following(tx), blind, now);

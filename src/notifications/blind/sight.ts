@@ -2,11 +2,6 @@ import type { ProblemKind } from '../../domain/problem.ts';
 import type { WatchState } from '../../domain/watchState.ts';
 import { isBlind } from './isBlind.ts';
 
-/** Who can't be seen, and what is known about it. */
-export interface Sight {
-  readonly blind: readonly WatchState[];
-}
-
 /** When more than this share of all customers fails at once, it is told without waiting for three intervals. */
 const MANY = 0.1;
 
@@ -16,11 +11,11 @@ const MANY = 0.1;
  *
  * @param states of all customers.
  */
-export function sightOf(states: Iterable<WatchState>, now: Date, intervalMs: number): Sight {
+export function blindAmong(states: Iterable<WatchState>, now: Date, intervalMs: number): readonly WatchState[] {
   const readable = [...states].filter((state) => state.polledAt !== null);
   const failing = readable.filter((state) => state.failingSince !== null);
-  if (failing.length > MANY * readable.length) return { blind: failing };
-  return { blind: failing.filter((state) => isBlind(state, now, intervalMs)) };
+  if (failing.length > MANY * readable.length) return failing;
+  return failing.filter((state) => isBlind(state, now, intervalMs));
 }
 
 /** Why most of them can't be seen. Pure. */

@@ -22,8 +22,6 @@ export const PER_CONVERSATION: readonly Limit[] = [
 export interface SendLimits {
   /** Resolves when one more activity may be sent to that conversation; the urgent go before the others. */
   turn(conversation: string, urgent: boolean): Promise<void>;
-  /** When one more may be sent there, as far as the conversation goes. */
-  freeAt(conversation: string): Date;
 }
 
 /**
@@ -55,7 +53,6 @@ export function createSendLimits(
       sent.set(conversation, [...times, now]);
       await gate(urgent);
     },
-    freeAt: (conversation) => new Date(freeAt(conversation)),
   };
 }
 

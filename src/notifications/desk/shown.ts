@@ -21,6 +21,11 @@ export function shownDesk({
     await sendDrains(tx, [{ conversation, urgent: true }]);
   }
 
+  /** A message's id, which a caller may have from anywhere, says nothing of the conversation. */
+  async function isOf(on: Queryable, key: string, messageId: string): Promise<boolean> {
+    return (await botMessageRepository(on).get(messageId))?.conversation === key;
+  }
+
   async function cardsIn(on: Queryable, messageId: string) {
     const cards = await outageCardRepository(on).ofMessage(messageId);
     const issues = new Map(
@@ -47,8 +52,12 @@ export function shownDesk({
         if (card.messageId) await editNow(tx, key, card.messageId);
         return card.taken;
       }),
-    redraw: (key, messageId) => database.transaction((tx) => editNow(tx, key, messageId)),
-    async refresh(_key, messageId) {
+    redraw: (key, messageId) =>
+      database.transaction(async (tx) => {
+        if (await isOf(tx, key, messageId)) await editNow(tx, key, messageId);
+      }),
+    async refresh(key, messageId) {
+      if (!(await isOf(database, key, messageId))) return;
       for (const { card, issue } of await cardsIn(database, messageId)) {
         ask(issue.body.source, issue.body.id, card.told.tenantIds);
       }

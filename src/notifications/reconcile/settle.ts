@@ -85,8 +85,8 @@ function decideAll(
     const editedAt = (before?.messageId && messages.get(before.messageId)?.editedAt) || null;
     const situation = situationOf(issue, conversation, before, follows.get(key), views, editedAt, occasion);
     const decision: Decision = decide(situation);
-    if (decision.card && decision.card !== before) decided.push({ ...decision, card: decision.card, before });
-    else if (decision.card && decision.steps.length > 0) decided.push({ ...decision, card: decision.card, before });
+    const { card, steps } = decision;
+    if (card && (card !== before || steps.length > 0)) decided.push({ ...decision, card, before });
   }
   return decided;
 }
