@@ -23,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   metrics: [],
 };
 /** What bot/ and notifications/ know of each other: one implements it, the other calls it. */
-const PORTS: readonly string[] = ['src/notifications/messenger.ts', 'src/notifications/desk.ts'];
+const PORTS: readonly string[] = ['messenger', 'desk', 'requestDesk'].map((name) => `src/notifications/${name}.ts`);
 const LINES_AT_MOST = 250;
 
 interface Source {

@@ -1,3 +1,4 @@
+import type { Actor } from '../domain/actor.ts';
 import type { NoticeContent } from '../domain/botNotice.ts';
 import type { ChangeKind } from '../domain/change.ts';
 import type { Locale } from '../domain/locale.ts';
@@ -13,12 +14,6 @@ import type {
   Topic,
 } from '../domain/subscription.ts';
 import type { TrackedIssue } from '../domain/trackedIssue.ts';
-
-/** Who does something, as Teams and Entra name them. */
-export interface Actor {
-  readonly personId: string;
-  readonly name: string;
-}
 
 /** A conversation as an activity shows it. */
 export interface SeenConversation {
