@@ -29,11 +29,30 @@ export interface Config {
   /** Without a trailing slash, without a version. */
   readonly endpoints: { readonly graph: string; readonly arm: string; readonly partnerCenter: string };
   readonly portals: { readonly adminCenter: string; readonly azurePortal: string; readonly partnerCenter: string };
+  /** How customers' tenants are read: with the app's own permissions, or as the partner's signed-in user. */
+  readonly customerAccess: 'application' | 'delegated';
+  /** The partner's signed-in user: the first refresh token, and the key that those which follow are kept with. */
+  readonly partnerSignIn: { readonly refreshToken: string; readonly encryptionKey: Buffer } | null;
   readonly customerSource: 'graph' | 'graph+partnercenter';
   /** JSON file with the partner's own short names for customers, by tenant id. */
   readonly aliasesPath: string | null;
   readonly groups: { readonly admin: string; readonly helpdesk: string; readonly sales: string };
   readonly visibility: Visibility;
+  readonly partnerType: 'direct' | 'indirect-provider' | 'indirect-reseller';
+  /** How agents reach the indirect provider; null where there is none, or nobody said. */
+  readonly providerContact: string | null;
+  readonly requests: {
+    /** Whether Azure problems are filed through the Azure Support API. */
+    readonly azureSupportTickets: boolean;
+    /** How long after a hand-over the agent is asked for the ticket's number. */
+    readonly reminderMinutes: number;
+    /** How long closed requests are kept. */
+    readonly retentionDays: number;
+    readonly draftRetentionDays: number;
+    /** So many customers reported for one service within so many minutes are told as seen by us. */
+    readonly sightingCustomers: number;
+    readonly sightingMinutes: number;
+  };
   readonly defaultTimeZone: string;
   readonly defaultLocale: Locale;
   readonly auditRetentionDays: number;
@@ -102,10 +121,25 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
       azurePortal: env.AZURE_PORTAL_URL,
       partnerCenter: env.PARTNER_CENTER_URL,
     },
+    customerAccess: env.CUSTOMER_ACCESS,
+    partnerSignIn:
+      env.PARTNER_REFRESH_TOKEN && env.ENCRYPTION_KEY
+        ? { refreshToken: env.PARTNER_REFRESH_TOKEN, encryptionKey: env.ENCRYPTION_KEY }
+        : null,
     customerSource: env.CUSTOMER_SOURCE,
     aliasesPath: env.CUSTOMER_ALIASES_PATH ?? null,
     groups: { admin: env.ADMIN_AGENTS_GROUP, helpdesk: env.HELPDESK_AGENTS_GROUP, sales: env.SALES_AGENTS_GROUP },
     visibility: env.CUSTOMER_VISIBILITY,
+    partnerType: env.PARTNER_TYPE,
+    providerContact: env.PROVIDER_CONTACT ?? null,
+    requests: {
+      azureSupportTickets: env.AZURE_SUPPORT_TICKETS === 'on',
+      reminderMinutes: env.REQUEST_REMINDER_MINUTES,
+      retentionDays: env.REQUEST_RETENTION_DAYS,
+      draftRetentionDays: env.DRAFT_RETENTION_DAYS,
+      sightingCustomers: env.SIGHTING_CUSTOMERS,
+      sightingMinutes: env.SIGHTING_MINUTES,
+    },
     defaultTimeZone: env.DEFAULT_TIME_ZONE,
     defaultLocale: env.DEFAULT_LOCALE,
     auditRetentionDays: env.AUDIT_RETENTION_DAYS,

@@ -8,6 +8,7 @@ const ID = '6f1c0a52-35a4-4a5e-9d8e-3d0d1b1f0c11';
 const READER = { AZURE_TENANT_ID: ID, AZURE_CLIENT_ID: ID, AZURE_CLIENT_SECRET: 'reader secret' };
 const GROUPS = { ADMIN_AGENTS_GROUP: ID, HELPDESK_AGENTS_GROUP: ID, SALES_AGENTS_GROUP: ID };
 const BOT = { MicrosoftAppId: ID, MicrosoftAppPassword: 'bot secret', MicrosoftAppTenantId: ID };
+const KEY = Buffer.alloc(32, 7).toString('base64');
 const PRODUCTION = { ...READER, ...GROUPS, ...BOT };
 const EMULATOR = { ...READER, ALLOW_UNAUTHENTICATED: 'true' };
 
@@ -102,7 +103,16 @@ describe('the configuration', () => {
     ARM_ENDPOINT: ['http://management.azure.com', '//management.azure.com'],
     PARTNER_CENTER_ENDPOINT: ['partner'],
     ADMIN_CENTER_URL: ['javascript:alert(1)', 'admin.microsoft.com'],
-    CUSTOMER_ACCESS: ['delegated'],
+    CUSTOMER_ACCESS: ['user', 'Delegated'],
+    ENCRYPTION_KEY: ['secret', 'x'.repeat(32), `${KEY}${KEY}`, KEY.slice(0, 20)],
+    PARTNER_TYPE: ['indirect', 'reseller'],
+    PROVIDER_CONTACT: ['x'.repeat(501)],
+    AZURE_SUPPORT_TICKETS: ['true', 'ON'],
+    REQUEST_REMINDER_MINUTES: ['0', '1441', 'half an hour'],
+    REQUEST_RETENTION_DAYS: ['0', '3651'],
+    DRAFT_RETENTION_DAYS: ['0', '366'],
+    SIGHTING_CUSTOMERS: ['1', '1001'],
+    SIGHTING_MINUTES: ['0', '1441'],
     CUSTOMER_SOURCE: ['partnercenter', '__proto__'],
     CUSTOMER_VISIBILITY: ['everyone'],
     DEFAULT_TIME_ZONE: ['Paris', 'Europe/Paris\nX', '../../etc/localtime'],
@@ -153,14 +163,48 @@ describe('the configuration', () => {
 
   it('accepts settings of later versions, and of other programs', () => {
     const later = {
-      PARTNER_REFRESH_TOKEN: 'x',
-      ENCRYPTION_KEY: 'x',
-      AZURE_SUPPORT_TICKETS: 'on',
-      PARTNER_TYPE: 'direct',
       TARGETED_MESSAGES: 'off',
       PATH: '/usr/bin',
     };
     assert.deepEqual(loadConfig({ ...PRODUCTION, ...later }), loadConfig(PRODUCTION));
+  });
+});
+
+describe("the partner's sign-in", () => {
+  it('takes a refresh token only with a key to keep it with', () => {
+    assert.equal(loadConfig(PRODUCTION).partnerSignIn, null);
+    assert.deepEqual(namesOf(problemsOf({ ...PRODUCTION, PARTNER_REFRESH_TOKEN: 'x' })), ['ENCRYPTION_KEY']);
+    const { partnerSignIn } = loadConfig({ ...PRODUCTION, PARTNER_REFRESH_TOKEN: 'x', ENCRYPTION_KEY: KEY });
+    assert.equal(partnerSignIn?.refreshToken, 'x');
+    assert.deepEqual(partnerSignIn?.encryptionKey, Buffer.alloc(32, 7));
+  });
+
+  it('is needed where customers are read as a user', () => {
+    const delegated = { ...PRODUCTION, CUSTOMER_ACCESS: 'delegated' };
+    assert.deepEqual(namesOf(problemsOf(delegated)), ['PARTNER_REFRESH_TOKEN']);
+    const signedIn = { ...delegated, PARTNER_REFRESH_TOKEN: 'x', ENCRYPTION_KEY: KEY };
+    assert.equal(loadConfig(signedIn).customerAccess, 'delegated');
+  });
+
+  it('says nothing of a key that is left over', () => {
+    assert.equal(loadConfig({ ...PRODUCTION, ENCRYPTION_KEY: KEY }).partnerSignIn, null);
+  });
+});
+
+describe('PARTNER_TYPE=indirect-reseller', () => {
+  const reseller = { ...PRODUCTION, PARTNER_TYPE: 'indirect-reseller' };
+
+  it('needs to know how agents reach the provider', () => {
+    assert.deepEqual(namesOf(problemsOf(reseller)), ['PROVIDER_CONTACT']);
+    const contact = 'support@provider.example, +33 1 00 00 00 00';
+    assert.equal(loadConfig({ ...reseller, PROVIDER_CONTACT: contact }).providerContact, contact);
+  });
+
+  it('files no Azure tickets', () => {
+    const filing = { ...reseller, PROVIDER_CONTACT: 'x', AZURE_SUPPORT_TICKETS: 'on' };
+    assert.deepEqual(namesOf(problemsOf(filing)), ['AZURE_SUPPORT_TICKETS']);
+    assert.equal(loadConfig({ ...filing, PARTNER_TYPE: 'direct' }).requests.azureSupportTickets, true);
+    assert.equal(loadConfig(PRODUCTION).requests.azureSupportTickets, false);
   });
 });
 

@@ -9,7 +9,13 @@ const GROUPS = ['ADMIN_AGENTS_GROUP', 'HELPDESK_AGENTS_GROUP', 'SALES_AGENTS_GRO
  * @returns one line for each, beginning with the variable to change.
  */
 export function consistencyProblems(given: Readonly<Record<string, string | undefined>>): string[] {
-  return [...authenticationProblems(given), ...credentialProblems(given), ...groupProblems(given)];
+  return [
+    ...authenticationProblems(given),
+    ...credentialProblems(given),
+    ...signInProblems(given),
+    ...partnerProblems(given),
+    ...groupProblems(given),
+  ];
 }
 
 function authenticationProblems(given: Readonly<Record<string, string | undefined>>): string[] {
@@ -48,6 +54,37 @@ function credentialProblems(given: Readonly<Record<string, string | undefined>>)
   }
   if (given.AZURE_CLIENT_SECRET && given.AZURE_CLIENT_CERTIFICATE_PATH) {
     problems.push('AZURE_CLIENT_SECRET: take it out, or take AZURE_CLIENT_CERTIFICATE_PATH out: only one can be used');
+  }
+  return problems;
+}
+
+/** The partner's signed-in user, whose refresh token is kept encrypted. */
+function signInProblems(given: Readonly<Record<string, string | undefined>>): string[] {
+  const problems = [];
+  if (given.CUSTOMER_ACCESS === 'delegated' && !given.PARTNER_REFRESH_TOKEN) {
+    problems.push(
+      'PARTNER_REFRESH_TOKEN: put the refresh token of the partner’s user here, or take CUSTOMER_ACCESS=delegated out',
+    );
+  }
+  if (given.PARTNER_REFRESH_TOKEN && !given.ENCRYPTION_KEY) {
+    problems.push(
+      'ENCRYPTION_KEY: refresh tokens are kept encrypted: put 32 random bytes as base64 here, openssl rand -base64 32',
+    );
+  }
+  return problems;
+}
+
+/** An indirect reseller can't open Azure tickets for customers: the provider does. */
+function partnerProblems(given: Readonly<Record<string, string | undefined>>): string[] {
+  if (given.PARTNER_TYPE !== 'indirect-reseller') return [];
+  const problems = [];
+  if (!given.PROVIDER_CONTACT) {
+    problems.push(
+      'PROVIDER_CONTACT: put here how your agents reach the indirect provider, who opens Azure tickets for your customers',
+    );
+  }
+  if (given.AZURE_SUPPORT_TICKETS === 'on') {
+    problems.push('AZURE_SUPPORT_TICKETS: take it out: Microsoft takes Azure tickets from the indirect provider only');
   }
   return problems;
 }

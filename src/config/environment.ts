@@ -29,6 +29,16 @@ const flag = (fallback: boolean) =>
     .enum(['true', 'false'], { error: 'put true or false here' })
     .default(fallback ? 'true' : 'false')
     .transform((text) => text === 'true');
+/** Bytes as base64, with or without the signs that fill it up. */
+const key = (bytes: number) => {
+  const error = `put ${bytes} random bytes as base64 here: openssl rand -base64 ${bytes}`;
+  const bare = (text: string) => text.replace(/=+$/, '');
+  return z
+    .string(error)
+    .refine((text) => bare(Buffer.from(text, 'base64').toString('base64')) === bare(text), { error, abort: true })
+    .transform((text) => Buffer.from(text, 'base64'))
+    .refine((buffer) => buffer.length === bytes, error);
+};
 
 /** Every variable that this version reads. Those that later versions will read are accepted, and not looked at. */
 export const Environment = z.object({
@@ -51,17 +61,23 @@ export const Environment = z.object({
   ADMIN_CENTER_URL: address('https://admin.microsoft.com'),
   AZURE_PORTAL_URL: address('https://portal.azure.com'),
   PARTNER_CENTER_URL: address('https://partner.microsoft.com'),
-  CUSTOMER_ACCESS: z
-    .enum(['application'], {
-      error: 'this version reads customers with application permissions only: put application here, or leave it out',
-    })
-    .default('application'),
+  CUSTOMER_ACCESS: oneOf(['application', 'delegated'], 'application'),
+  PARTNER_REFRESH_TOKEN: z.string().optional(),
+  ENCRYPTION_KEY: key(32).optional(),
   CUSTOMER_SOURCE: oneOf(['graph', 'graph+partnercenter'], 'graph'),
   CUSTOMER_ALIASES_PATH: z.string().optional(),
   ADMIN_AGENTS_GROUP: z.string().default('AdminAgents'),
   HELPDESK_AGENTS_GROUP: z.string().default('HelpdeskAgents'),
   SALES_AGENTS_GROUP: z.string().default('SalesAgents'),
   CUSTOMER_VISIBILITY: oneOf(['gdap', 'partner'], 'gdap'),
+  PARTNER_TYPE: oneOf(['direct', 'indirect-provider', 'indirect-reseller'], 'direct'),
+  PROVIDER_CONTACT: z.string().max(500, 'put at most 500 characters here').optional(),
+  AZURE_SUPPORT_TICKETS: oneOf(['on', 'off'], 'off'),
+  REQUEST_REMINDER_MINUTES: whole(30, 1, 1440, 'a whole number of minutes'),
+  REQUEST_RETENTION_DAYS: whole(1095, 1, 3650, 'a whole number of days'),
+  DRAFT_RETENTION_DAYS: whole(30, 1, 365, 'a whole number of days'),
+  SIGHTING_CUSTOMERS: whole(3, 2, 1000, 'a whole number'),
+  SIGHTING_MINUTES: whole(30, 1, 1440, 'a whole number of minutes'),
   DEFAULT_TIME_ZONE: z
     .string()
     .refine((name) => zoneOf(name) !== null, { error: 'put an IANA time zone here, such as Europe/Paris' })
