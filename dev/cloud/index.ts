@@ -10,6 +10,7 @@ import { makeCertificate } from './certificate.ts';
 import { type CloudApi, createFaults, type Faults } from './faults.ts';
 import { type Asked, pathOf, readRequest, type Told } from './http.ts';
 import { createState, type State } from './state.ts';
+import type { SupportControls } from './support/desk.ts';
 import { createThrottle, DOCUMENTED, type Limits } from './throttle.ts';
 import { createTokenMint } from './tokens.ts';
 import { defaultWorld, generatedWorld, type World, type WorldPerson } from './world/world.ts';
@@ -21,7 +22,14 @@ export interface Recorded {
   readonly path: string;
   readonly tenantId: string;
   readonly at: Date;
+  /** The ids that the request gave itself, by header in lower case. */
+  readonly ids: Readonly<Record<string, string>>;
+  /** The tenants whose tokens came beside the request's own. */
+  readonly auxiliary: readonly string[];
 }
+
+/** Headers by which a request names itself. */
+const IDS = ['x-ms-client-request-id', 'client-request-id', 'ms-requestid', 'ms-correlationid'];
 
 /** The local Microsoft cloud, running. */
 export interface LocalCloud {
@@ -39,6 +47,8 @@ export interface LocalCloud {
   readonly people: Readonly<Record<string, WorldPerson>>;
   readonly world: World;
   readonly state: State;
+  /** Azure support tickets: how they behave, what there is, what Microsoft's engineer does. */
+  readonly support: SupportControls;
   /** Plays a scenario (JSON as in scenarios/) from now on. */
   play(scenario: unknown): void;
   close(): Promise<void>;
@@ -96,6 +106,10 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
       path: `${asked.url.pathname}${asked.url.search}`,
       tenantId,
       at: clock.now(),
+      ids: Object.fromEntries(
+        IDS.filter((name) => asked.headers[name]).map((name) => [name, String(asked.headers[name])]),
+      ),
+      auxiliary: mint.readAll(asked.headers['x-ms-authorization-auxiliary']).map((claims) => claims.tid),
     });
     if (await faults.strike(api, tenantId, asked.url.pathname, response)) return;
     const { status, headers = {}, body } = answer(asked);
@@ -132,6 +146,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
     people: world.people,
     world,
     state,
+    support: state.support.controls,
     play: (scenario) => state.play(scenario),
     async close() {
       for (const server of servers) server.closeAllConnections();

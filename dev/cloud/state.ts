@@ -5,6 +5,7 @@ import type { LiveMessage } from './scenario/liveMessage.ts';
 import { apart, type LiveCustomer, makePlan } from './scenario/plan.ts';
 import { readScenario } from './scenario/steps.ts';
 import { stateAt } from './scenario/timeline.ts';
+import { createSupportDesk } from './support/desk.ts';
 import { createTenants, subscriptionIdOf, type Tenant } from './tenants.ts';
 import { SERVICES } from './world/services.ts';
 import type { WorldCustomer } from './world/types.ts';
@@ -19,6 +20,7 @@ export function createState(world: World, clock: Clock) {
   const now = () => clock.now().getTime();
   const tenants = createTenants(world);
   let plan = makePlan(world, tenants, [], ago);
+  const support = createSupportDesk(tenants, clock, ago);
 
   function live(tenant: Tenant): LiveCustomer {
     return stateAt(plan.customers.get(tenant.tenantId), now()) ?? { customer: tenant.customer, changedAt: null };
@@ -71,13 +73,18 @@ export function createState(world: World, clock: Clock) {
       const ids = plan.members.idsOf(subscriptionId, events, now());
       return ids.map((id) => stateAt(plan.events.get(id), now())).filter((one) => one !== undefined);
     },
+    /** Azure support tickets. */
+    support,
     /**
      * Plays a scenario from now on, in place of the one before.
      *
      * @throws where it isn't one.
      */
     play(scenario: unknown): void {
-      plan = makePlan(world, tenants, readScenario(scenario, now()), ago);
+      const steps = readScenario(scenario, now());
+      const next = makePlan(world, tenants, steps, ago);
+      support.schedule(steps.filter(({ step }) => step.ticket !== undefined));
+      plan = next;
     },
   };
 }

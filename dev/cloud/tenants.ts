@@ -33,20 +33,26 @@ export function createTenants(world: World) {
   }
   const byName = Map.groupBy(byId.values(), (one) => one.customer.name);
 
+  function namedOrNone(name: string): Tenant | undefined {
+    const [one, another] = byName.get(name) ?? [];
+    return another ? undefined : (one ?? byDomain.get(name));
+  }
+
   return {
     byId,
     subscriptions,
     /** By tenant id or verified domain. */
     find: (key: string): Tenant | undefined => byId.get(key.toLowerCase()) ?? byDomain.get(key.toLowerCase()),
+    /** By name or domain; undefined where nobody is called so, or several are. */
+    namedOrNone,
     /**
      * By name or domain.
      *
      * @throws where nobody is called so, or several are.
      */
     named(name: string): Tenant {
-      const [one, another] = byName.get(name) ?? [];
-      const found = another ? undefined : (one ?? byDomain.get(name));
-      if (!found) throw new Error(`${another ? 'several customers are' : 'no customer is'} called ${name}`);
+      const found = namedOrNone(name);
+      if (!found) throw new Error(`${byName.has(name) ? 'several customers are' : 'no customer is'} called ${name}`);
       return found;
     },
   };

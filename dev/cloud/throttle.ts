@@ -8,12 +8,15 @@ export interface Limits {
   readonly identityUnits: number;
   /** ARM reads, for each subscription (or tenant) and principal: a bucket that fills again. */
   readonly arm: { readonly bucket: number; readonly perSecond: number };
+  /** The same for what isn't read. */
+  readonly armWrites: { readonly bucket: number; readonly perSecond: number };
 }
 
 export const DOCUMENTED: Limits = {
   serviceAnnouncement: { perMinute: 240, perHour: 800 },
   identityUnits: 8_000,
   arm: { bucket: 250, perSecond: 25 },
+  armWrites: { bucket: 200, perSecond: 10 },
 };
 
 const MANY = Number.MAX_SAFE_INTEGER;
@@ -23,6 +26,7 @@ export const UNLIMITED: Limits = {
   serviceAnnouncement: { perMinute: MANY, perHour: MANY },
   identityUnits: MANY,
   arm: { bucket: MANY, perSecond: MANY },
+  armWrites: { bucket: MANY, perSecond: MANY },
 };
 
 /** Counts requests, refused ones too: they still count. */
@@ -51,11 +55,12 @@ export function createThrottle(clock: Clock, limits: Limits) {
     identity: (app: string, tenantId: string, units: number): number =>
       window(`identity/${app}/${tenantId}`, limits.identityUnits, 10, units),
     /** @returns what is left in the bucket, below zero when there is nothing. */
-    arm(scope: string, app: string): number {
-      const key = `${scope}/${app}`;
+    arm(scope: string, app: string, kind: 'reads' | 'writes' = 'reads'): number {
+      const key = `${kind}/${scope}/${app}`;
+      const { bucket, perSecond } = kind === 'reads' ? limits.arm : limits.armWrites;
       const now = clock.now().getTime();
-      const before = buckets.get(key) ?? { left: limits.arm.bucket, at: now };
-      const filled = Math.min(limits.arm.bucket, before.left + ((now - before.at) / 1000) * limits.arm.perSecond);
+      const before = buckets.get(key) ?? { left: bucket, at: now };
+      const filled = Math.min(bucket, before.left + ((now - before.at) / 1000) * perSecond);
       const left = filled - 1;
       buckets.set(key, { left: Math.max(left, -1), at: now });
       return Math.floor(left);

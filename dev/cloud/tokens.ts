@@ -19,6 +19,16 @@ export function createTokenMint(clock: Clock) {
   const sign = (text: string) => createHmac('sha256', secret).update(text).digest('base64url');
   const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
+  function read(authorization: string | undefined): Claims | null {
+    const [header, payload, signature] = /^Bearer (.+)$/.exec(authorization ?? '')?.[1]?.split('.') ?? [];
+    if (!header || !payload || !signature) return null;
+    const expected = Buffer.from(sign(`${header}.${payload}`));
+    const given = Buffer.from(signature);
+    if (expected.length !== given.length || !timingSafeEqual(expected, given)) return null;
+    const claims = Claims.safeParse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')));
+    return claims.success && claims.data.exp > clock.now().getTime() / 1000 ? claims.data : null;
+  }
+
   return {
     mint(claims: Omit<Claims, 'exp'>, seconds: number): string {
       const exp = Math.floor(clock.now().getTime() / 1000) + seconds;
@@ -26,15 +36,13 @@ export function createTokenMint(clock: Clock) {
       return `${text}.${sign(text)}`;
     },
     /** @returns null for a token that isn't ours, or has expired. */
-    read(authorization: string | undefined): Claims | null {
-      const [header, payload, signature] = /^Bearer (.+)$/.exec(authorization ?? '')?.[1]?.split('.') ?? [];
-      if (!header || !payload || !signature) return null;
-      const expected = Buffer.from(sign(`${header}.${payload}`));
-      const given = Buffer.from(signature);
-      if (expected.length !== given.length || !timingSafeEqual(expected, given)) return null;
-      const claims = Claims.safeParse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')));
-      return claims.success && claims.data.exp > clock.now().getTime() / 1000 ? claims.data : null;
-    },
+    read,
+    /** The tokens of a header that holds several, without those that aren't valid. */
+    readAll: (header: string | string[] | undefined): Claims[] =>
+      String(header ?? '')
+        .split(/[,;]/)
+        .map((one) => read(one.trim()))
+        .filter((one) => one !== null),
   };
 }
 

@@ -2,14 +2,17 @@ import { guid } from '../guid.ts';
 import { type Asked, pathOf, type Told, told } from '../http.ts';
 import type { State } from '../state.ts';
 import type { Throttle } from '../throttle.ts';
-import type { TokenMint } from '../tokens.ts';
+import type { Claims, TokenMint } from '../tokens.ts';
 import type { WorldSubscription } from '../world/types.ts';
 import { armError } from './armError.ts';
 import { answerEvents } from './armEvents.ts';
 import { armPage } from './armPage.ts';
+import { createSupportApi } from './armSupport.ts';
 
-/** Azure Resource Manager: subscriptions and Service Health events. */
+/** Azure Resource Manager: subscriptions, Service Health events and support tickets. */
 export function createArm(state: State, mint: TokenMint, throttle: Throttle, audience: string) {
+  const support = createSupportApi(state, mint, audience);
+
   return (asked: Asked): Told => {
     const claims = mint.read(asked.headers.authorization);
     const tenant = claims ? state.tenants.get(claims.tid) : undefined;
@@ -24,26 +27,30 @@ export function createArm(state: State, mint: TokenMint, throttle: Throttle, aud
       );
     const path = pathOf(asked.url);
     const scope = path[0] === 'subscriptions' && path[1] ? path[1] : claims.tid;
-    const left = throttle.arm(scope, claims.appid);
+    const kind = asked.method === 'GET' ? 'reads' : 'writes';
+    const left = throttle.arm(scope, claims.appid, kind);
     if (left < 0) return armError(429, 'SubscriptionRequestsThrottled', 'Too many requests.', { 'retry-after': '1' });
     const counted = {
-      [path[1] ? 'x-ms-ratelimit-remaining-subscription-reads' : 'x-ms-ratelimit-remaining-tenant-reads']: String(left),
+      [`x-ms-ratelimit-remaining-${scope === path[1] ? 'subscription' : 'tenant'}-${kind}`]: String(left),
     };
-    const answer = route(asked, path, claims.tid);
+    const answer = route(asked, path, claims);
     return {
       ...answer,
       headers: { 'x-ms-request-id': guid(`arm ${asked.url.pathname}`), ...counted, ...answer.headers },
     };
   };
 
-  function route(asked: Asked, path: readonly string[], tenantId: string): Told {
+  function route(asked: Asked, path: readonly string[], claims: Claims): Told {
+    const tenantId = claims.tid;
     const [kind, id, , provider, collection, ...rest] = path;
+    if (kind === 'providers' && isSupport(id)) return support.answerTenant(asked, path.slice(2));
     if (kind !== 'subscriptions') return armError(404, 'NotFound', 'The resource was not found.');
     if (id === undefined) return subscriptions(asked, tenantId);
     const found = state.subscriptions.get(id.toLowerCase());
     if (!found) return armError(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`);
     if (found.tenant.tenantId !== tenantId) return wrongTenant(found.tenant.tenantId, tenantId);
     const subscription = state.customer(found.tenant).subscriptions.find((one) => one.name === found.name);
+    if (subscription && isSupport(provider)) return support.answer(asked, path.slice(4), claims, found, subscription);
     if (!subscription?.readable) {
       const action = 'Microsoft.ResourceHealth/events/read';
       const message = `The client does not have authorization to perform action '${action}' over scope '/subscriptions/${id}'.`;
@@ -65,6 +72,8 @@ export function createArm(state: State, mint: TokenMint, throttle: Throttle, aud
     );
   }
 }
+
+const isSupport = (provider: string | undefined) => provider?.toLowerCase() === 'microsoft.support';
 
 function subscriptionBody(tenantId: string, id: string, { name, state }: WorldSubscription) {
   return {

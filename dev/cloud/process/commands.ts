@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { LocalCloud } from '../index.ts';
 import type { ManualClock } from '../manualClock.ts';
+import { EngineerAct } from '../support/act.ts';
+import { SupportChanges } from '../support/settings.ts';
+import type { Ticket } from '../support/ticket.ts';
 
 const Fault = z.strictObject({
   api: z.enum(['entra', 'graph', 'arm', 'partnerCenter']),
@@ -22,6 +25,10 @@ const Fault = z.strictObject({
  * - `{ "clear": true }`: ends all faults.
  * - `{ "advance": 60000 }`: moves the manual clock on, in milliseconds.
  * - `{ "requests": true }`: every request so far; `{ "requests": "forget" }` forgets them afterwards.
+ * - `{ "support": { "creates": "atOnce" } }`: how Azure's support behaves from now on (see support/settings.ts).
+ * - `{ "engineer": { "ticket": "Contoso", "write": "We see it.", "workInProgress": true } }`: Microsoft's engineer does
+ *   something with a ticket (see support/act.ts), which is named by its name, its number or a customer.
+ * - `{ "tickets": true }`: every Azure support ticket.
  *
  * Any may carry an `id`, which its answer carries too.
  */
@@ -30,6 +37,9 @@ export const Command = z.union([
   z.strictObject({ id: z.unknown().optional(), fault: Fault }),
   z.strictObject({ id: z.unknown().optional(), clear: z.literal(true) }),
   z.strictObject({ id: z.unknown().optional(), advance: z.number().min(0) }),
+  z.strictObject({ id: z.unknown().optional(), support: SupportChanges }),
+  z.strictObject({ id: z.unknown().optional(), engineer: EngineerAct.extend({ ticket: z.string() }) }),
+  z.strictObject({ id: z.unknown().optional(), tickets: z.literal(true) }),
   z.strictObject({ id: z.unknown().optional(), requests: z.union([z.literal(true), z.literal('forget')]) }),
 ]);
 export type Command = z.infer<typeof Command>;
@@ -43,6 +53,7 @@ export interface Obeyed {
   /** The cloud's time afterwards, ISO 8601. */
   readonly now?: string;
   readonly requests?: LocalCloud['requests'];
+  readonly tickets?: readonly Ticket[];
 }
 
 /**
@@ -62,14 +73,19 @@ export function obey(cloud: LocalCloud, clock: ManualClock | null, message: unkn
   }
 }
 
-function run(cloud: LocalCloud, clock: ManualClock | null, command: Command): Pick<Obeyed, 'requests'> {
+function run(cloud: LocalCloud, clock: ManualClock | null, command: Command): Pick<Obeyed, 'requests' | 'tickets'> {
   if ('play' in command) cloud.play(command.play);
   else if ('fault' in command) cloud.faults.add(command.fault);
   else if ('clear' in command) cloud.faults.clear();
   else if ('advance' in command) {
     if (!clock) throw new Error('the clock is the machine’s own: start the cloud with --clock manual');
     clock.advance(command.advance);
-  } else {
+  } else if ('support' in command) cloud.support.set(command.support);
+  else if ('engineer' in command) {
+    const { ticket, ...act } = command.engineer;
+    return { tickets: [cloud.support.engineer(ticket, act)] };
+  } else if ('tickets' in command) return { tickets: cloud.support.tickets() };
+  else {
     const requests = [...cloud.requests];
     if (command.requests === 'forget') cloud.requests.length = 0;
     return { requests };

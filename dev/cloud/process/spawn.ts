@@ -26,7 +26,29 @@ const Answer = z.object({
   now: z.string().optional(),
   requests: z
     .array(
-      z.object({ api: z.string(), method: z.string(), path: z.string(), tenantId: z.string(), at: z.coerce.date() }),
+      z.object({
+        api: z.string(),
+        method: z.string(),
+        path: z.string(),
+        tenantId: z.string(),
+        at: z.coerce.date(),
+        ids: z.record(z.string(), z.string()),
+        auxiliary: z.array(z.string()),
+      }),
+    )
+    .optional(),
+  tickets: z
+    .array(
+      z.object({
+        subscriptionId: z.string(),
+        tenantId: z.string(),
+        name: z.string(),
+        number: z.string(),
+        status: z.string(),
+        workInProgress: z.boolean(),
+        order: z.looseObject({ title: z.string(), severity: z.string() }),
+        messages: z.array(z.object({ from: z.string(), subject: z.string(), text: z.string() })),
+      }),
     )
     .optional(),
 });

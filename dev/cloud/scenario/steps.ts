@@ -13,6 +13,8 @@ import { z } from 'zod';
  * - `customer`: name, or domain where several share the name. `set` holds fields as in world/customers.json:
  *   `{ "entra": "noConsent" }` takes the consent away, `{ "entra": "consented" }` gives it back,
  *   `{ "relationships": [] }` ends every relationship.
+ * - `ticket`: a support ticket that is there by then: its name or number, or a customer, whose newest open one is meant.
+ *   `post` is a message of Microsoft's engineer, `set` holds `status`, `workInProgress` and `subject`, `ends` closes it.
  *
  * A thing that the world doesn't have is opened by its first step, which has to set all of its fields. The steps may be
  * in any order; those of one minute happen in the order in which they are written.
@@ -25,11 +27,12 @@ export const ScenarioStep = z
     event: z.string().optional(),
     message: z.string().optional(),
     customer: z.string().optional(),
+    ticket: z.string().optional(),
     /** The fields that change. */
     set: z.record(z.string(), z.unknown()).default({}),
-    /** What Microsoft writes with it: a post of an issue, an update (HTML) of an event. */
+    /** What Microsoft writes with it: a post of an issue, an update (HTML) of an event, a message in a ticket. */
     post: z.string().optional(),
-    /** The issue ends, or the event is resolved, with this step. */
+    /** The issue ends, the event is resolved or the ticket closed with this step. */
     ends: z.boolean().default(false),
     /** Customers that have the issue, event or message from now on, or no longer. */
     addTo: z.array(z.string()).default([]),
@@ -40,9 +43,9 @@ export const ScenarioStep = z
     only: z.array(z.string()).optional(),
   })
   .refine(
-    ({ issue, event, message, customer }) =>
-      [issue, event, message, customer].filter((one) => one !== undefined).length === 1,
-    'a step is about one issue, event, message or customer',
+    ({ issue, event, message, customer, ticket }) =>
+      [issue, event, message, customer, ticket].filter((one) => one !== undefined).length === 1,
+    'a step is about one issue, event, message, customer or ticket',
   )
   .refine(({ only, issue }) => only === undefined || issue !== undefined, '`only` is for issues');
 export type ScenarioStep = z.infer<typeof ScenarioStep>;

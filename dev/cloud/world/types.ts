@@ -1,7 +1,6 @@
 import { z } from 'zod';
-
-/** Times in the world's files are minutes before now: the world is as fresh as the day it is looked at. */
-const minutesAgo = z.number();
+import { WorldTicket } from './tickets.ts';
+import { minutesAgo } from './times.ts';
 
 /** A Microsoft 365 issue, as the files have it. */
 export const WorldIssue = z.strictObject({
@@ -74,9 +73,14 @@ export type WorldMessage = z.infer<typeof WorldMessage>;
 export const WorldSubscription = z.strictObject({
   name: z.string(),
   state: z.enum(['Enabled', 'Warned', 'PastDue', 'Disabled', 'Deleted']).default('Enabled'),
-  /** Whether the reader's principal has a role that may read health there. */
+  /** Whether the reader's principal has a role that may read health there, and support tickets. */
   readable: z.boolean().default(true),
   events: z.array(z.string()).default([]),
+  /** The API opens tickets for the last three alone; what a Cloud Solution Provider's customers have is the first. */
+  supportPlan: z.enum(['CSP', 'Basic', 'Developer', 'Standard', 'ProDirect', 'Premier', 'Unified']).default('CSP'),
+  /** Whether the principal has a role that may open and change support tickets. */
+  supportRole: z.boolean().default(true),
+  tickets: z.array(WorldTicket).default([]),
 });
 
 export type WorldSubscription = z.infer<typeof WorldSubscription>;
