@@ -9,8 +9,10 @@ export type Api = 'entra' | 'graph' | 'arm' | 'partnerCenter';
  * - `relationshipEnded`: the delegated administration relationship has expired or was terminated.
  * - `tenantNotFound`: the tenant id or domain isn't known to Entra.
  * - `badCredential`: the bot's own secret or certificate is wrong or has expired: the operator's to mend.
- * - `interactionRequired`: MFA or conditional access stands in the way.
- * - `signInExpired`: the partner's stored sign-in has expired or was revoked.
+ * - `interactionRequired`: a rule of conditional access stands in the way, the customer's or the partner's.
+ * - `mfaRequired`: the sign-in that is used was made without multifactor authentication, or too long ago.
+ * - `signInExpired`: the partner's stored sign-in has expired.
+ * - `signInRevoked`: somebody has ended it: another password, an account that was blocked, all sessions revoked.
  * - `throttled`: too many requests; `retryAt` says when it can be asked again, where Microsoft said.
  * - `timedOut`: no answer inside our time limit.
  * - `unreachable`: no connection, or one that broke.
@@ -24,7 +26,9 @@ export type ProblemKind =
   | 'tenantNotFound'
   | 'badCredential'
   | 'interactionRequired'
+  | 'mfaRequired'
   | 'signInExpired'
+  | 'signInRevoked'
   | 'throttled'
   | 'timedOut'
   | 'unreachable'

@@ -61,7 +61,13 @@ export function unread(tenantId: string): WatchState {
 /** A full comparison is due after this long, in milliseconds. */
 const FULL_EVERY = 3_600_000;
 /** An Azure subscription that the app has no role for isn't a failure: it is how things stand. */
-const STANDING = new Set<Problem['kind']>(['roleMissing', 'noConsent', 'tenantNotFound', 'interactionRequired']);
+const STANDING = new Set<Problem['kind']>([
+  'roleMissing',
+  'noConsent',
+  'tenantNotFound',
+  'interactionRequired',
+  'mfaRequired',
+]);
 
 /**
  * Reads what has changed at one customer since the last time; now and then everything that is open, so that what has
