@@ -47,7 +47,31 @@ export type Verb =
   | 'settings'
   | 'mute'
   | 'mutes'
-  | 'unmute';
+  | 'unmute'
+  // Service requests. Those of the form carry `draftId`, `tenantId`, `source`, `id` of Microsoft's issue where there is one,
+  // and a value for each field; those of a request's card carry `request`, the number without `HB-`.
+  /** Opens the form: `tenantId`, and what is known of `id`, `issueKey`, `service`, `draftId`. Without a customer, which one is asked. */
+  | 'reportForm'
+  | 'report'
+  /** The form again, for another customer. */
+  | 'changeReport'
+  | 'dropDraft'
+  /** With what was typed in the form as a note. */
+  | 'joinRequest'
+  | 'request'
+  | 'requestDetails'
+  /** `ticket`: the number that was typed. */
+  | 'requestOpened'
+  /** `note`, and `key`: of the card as it was made, so that with who wrote what it tells one press from another. */
+  | 'requestNote'
+  | 'requestSeverity'
+  | 'closeRequest'
+  | 'reopenRequest'
+  | 'escalateRequest'
+  /** The text to copy as a message of its own, in `locale`. */
+  | 'handOverText'
+  /** A list: `tenantId`, `state`, `mine` (`yes`, `no`), `text`, `page` from 0. */
+  | 'requests';
 
 /** A customer's page that `openIn` leads to: its service health, this very issue, or the support page to report a problem. */
 export type OutagePage = 'health' | 'issue' | 'support';

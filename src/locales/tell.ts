@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { LOCALES, type Locale } from '../domain/locale.ts';
+import { type FillText, loadTextFiles } from './textFiles.ts';
 
 const ISSUE = ['service', 'state', 'since', 'nextNews', 'words', 'id'] as const;
 /** What there is to tell a customer, each in a file of its own, and what the file may name. */
@@ -20,8 +19,8 @@ const PLACEHOLDERS = {
 
 export type TellName = keyof typeof PLACEHOLDERS;
 
-/** Fills a text for a customer in. Values are plain text; a line with a value that is missing or empty is left out. */
-export type TellTexts = (locale: Locale, name: TellName, values: Readonly<Record<string, string>>) => string;
+/** Fills a text for a customer in. */
+export type TellTexts = FillText<TellName>;
 
 /** A text for customers that can't be used; its message says which file, and what is wrong with it. */
 export class TellTextError extends Error {
@@ -29,54 +28,15 @@ export class TellTextError extends Error {
 }
 
 /**
- * Reads the texts that are told to customers: files that people edit, so each is checked.
+ * Reads the texts that are told to customers.
  *
  * @param folder has a folder for each language.
  * @throws {TellTextError}
  */
 export function loadTellTexts(folder = new URL('./tell/', import.meta.url)): TellTexts {
-  const texts = new Map<string, string>();
-  for (const locale of LOCALES) {
-    for (const [name, known] of Object.entries(PLACEHOLDERS)) {
-      const path = `${locale}/${name}.txt`;
-      texts.set(path, checked(path, read(new URL(path, folder)), known));
-    }
-  }
-  return (locale, name, values) => filled(texts.get(`${locale}/${name}.txt`) ?? '', values);
-}
-
-function read(file: URL): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new TellTextError(`the text for customers ${file.pathname} can't be read`, { cause: error });
-  }
-}
-
-function checked(path: string, raw: string, known: readonly string[]): string {
-  const text = raw
-    .replace(/^\uFEFF/, '')
-    .replaceAll('\r\n', '\n')
-    .trim();
-  const fail = (what: string) => new TellTextError(`the text for customers ${path} ${what}`);
-  if (text === '') throw fail('is empty');
-  for (const [, name = ''] of text.matchAll(PLACEHOLDER)) {
-    if (!known.includes(name)) {
-      throw fail(`names {{${name}}}, which it doesn't get; it gets ${known.join(', ') || 'nothing'}`);
-    }
-  }
-  if (/[{}]/.test(text.replaceAll(PLACEHOLDER, ''))) throw fail('has a { or } that belongs to no {{placeholder}}');
-  return text;
-}
-
-const PLACEHOLDER = /\{\{\s*([^{}]*?)\s*\}\}/g;
-
-function filled(text: string, values: Readonly<Record<string, string>>): string {
-  return text
-    .split('\n')
-    .filter((line) => [...line.matchAll(PLACEHOLDER)].every(([, name = '']) => values[name]))
-    .map((line) => line.replaceAll(PLACEHOLDER, (_, name: string) => values[name] ?? ''))
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
+  return loadTextFiles(
+    folder,
+    PLACEHOLDERS,
+    (path, what, options) => new TellTextError(`the text for customers ${path} ${what}`, options),
+  );
 }

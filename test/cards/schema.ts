@@ -29,6 +29,8 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   ActionSet: [...ELEMENT, 'actions'],
   'Input.Text': [...INPUT, 'isMultiline', 'maxLength', 'placeholder', 'regex', 'style', 'value'],
   'Input.ChoiceSet': [...INPUT, 'choices', 'isMultiSelect', 'style', 'value', 'placeholder', 'wrap'],
+  'Input.Date': [...INPUT, 'max', 'min', 'placeholder', 'value'],
+  'Input.Time': [...INPUT, 'max', 'min', 'placeholder', 'value'],
   'Action.Execute': [...ACTION, 'verb', 'data', 'associatedInputs'],
   'Action.Submit': [...ACTION, 'data', 'associatedInputs'],
   'Action.OpenUrl': [...ACTION, 'url'],

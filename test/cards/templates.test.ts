@@ -7,6 +7,7 @@ import { listTemplate } from '../../src/cards/list.ts';
 import { maintenanceCard } from '../../src/cards/maintenance/maintenanceCard.ts';
 import { noticeCard } from '../../src/cards/noticeCard.ts';
 import { renderOutage } from '../../src/cards/outageCard.ts';
+import { requestTemplate } from '../../src/cards/request/parts.ts';
 import { renderStatus } from '../../src/cards/statusCard.ts';
 import { faultsOf } from './schema.ts';
 
@@ -28,6 +29,8 @@ const smallest: Readonly<Record<string, () => Card>> = {
       asOf: null,
       unread: 0,
     }),
+  'request.json': () =>
+    requestTemplate('request')({ ...header, subtitle: '', parts: [], footers: [], actions: [] }, 'Summary.'),
   'notice.json': () => noticeCard({ locale: 'en', now, title: 'Title', text: 'Text', tone: 'info' }),
   'status.json': () =>
     renderStatus(

@@ -1,0 +1,21 @@
+import type { T } from '../../locales/index.ts';
+import { toggle } from '../actions.ts';
+import { apart, shorten } from '../escape.ts';
+import { CONTACT_FIELDS } from './fields.ts';
+import { askText } from './formPart.ts';
+import { buttons, folded, type Part, section, words } from './parts.ts';
+import type { RequestFormOptions } from './requestForm.ts';
+
+/** Whom Microsoft calls. Once that is known, one line that opens: it is the same nearly every time. */
+export function contactParts(options: RequestFormOptions, say: T): Part[] {
+  const { fields, problems, contactKnown, route } = options;
+  const names = CONTACT_FIELDS.filter((name) => name !== 'country' || route === 'azureSupport');
+  const questions = names.flatMap((name) => askText(name, options, say));
+  const wrong = names.some((name) => problems[name] !== undefined);
+  if (!contactKnown || wrong) return [section([words(say('request.contactTitle'), { bold: true }), ...questions])];
+  const contact = [`${fields.firstName ?? ''} ${fields.lastName ?? ''}`.trim(), fields.phone || fields.email]
+    .filter(Boolean)
+    .map((text) => apart(shorten(text ?? '', 60)))
+    .join(', ');
+  return [section([buttons(toggle(say('request.contact', { contact }), 'contact'))]), folded('contact', questions)];
+}

@@ -1,0 +1,42 @@
+import type { InputChoice } from '../inputs.ts';
+import type { RequestFormOptions } from './requestForm.ts';
+
+/** What a form may take, in bytes of its JSON: Teams takes 40 KB, and a little has to be left. */
+const ROOM = 38_000;
+/** What a choice takes beside its texts, at most. */
+const FRAME = 40;
+
+/**
+ * As many choices as a form has room for: Azure has hundreds of services, and what is typed has to stay.
+ *
+ * @param sizeOf bytes of the card.
+ */
+export function fittedChoices(
+  options: RequestFormOptions,
+  sizeOf: (options: RequestFormOptions) => number,
+): RequestFormOptions & { readonly leftOut: number } {
+  const few = (choices: readonly InputChoice[]) => choices.slice(0, 1);
+  const smallest = {
+    services: few(options.services),
+    subscriptions: few(options.subscriptions),
+    azureServices: few(options.azureServices),
+    classifications: few(options.classifications),
+  };
+  let room = ROOM - sizeOf({ ...options, ...smallest });
+  let leftOut = 0;
+  const within = (choices: readonly InputChoice[], chosen: string | undefined): readonly InputChoice[] => {
+    const kept = choices.filter((choice) => {
+      const size = FRAME + Buffer.byteLength(JSON.stringify(choice));
+      if (size > room && choice.value !== chosen) return false;
+      room -= size;
+      return true;
+    });
+    leftOut += choices.length - kept.length;
+    return kept;
+  };
+  const classifications = within(options.classifications, options.fields.classificationId);
+  const subscriptions = within(options.subscriptions, options.fields.subscriptionId);
+  const azureServices = within(options.azureServices, options.fields.azureServiceId);
+  const services = within(options.services, options.fields.service);
+  return { ...options, classifications, subscriptions, azureServices, services, leftOut };
+}
