@@ -8,6 +8,8 @@ export interface CustomerLinks {
   readonly adminCenter: string;
   /** Azure portal in the customer's directory, Service Health page. */
   readonly azureServiceHealth: string;
+  /** Azure portal in the customer's directory, a new support request. */
+  readonly azureSupport: string;
   /** Partner Center, the customer's service management page. */
   readonly partnerCenter: string;
   /** Entra's page on which an administrator of the customer consents to the bot's app. */

@@ -9,6 +9,7 @@ import { createMetrics, type Metrics } from '../../src/metrics.ts';
 import { StateConflict } from '../../src/store/botState.ts';
 import type { Delivery, FakeConnector, Someone } from './connector.ts';
 import { idleDesk } from './idleDesk.ts';
+import { idleRequestDesk } from './idleRequestDesk.ts';
 import { createTestClock, type TestClock } from './testClock.ts';
 
 export const PARTNER = '11111111-1111-4111-8111-111111111111';
@@ -118,6 +119,7 @@ export function createBotUnderTest(
         support: 'https://x.example/2',
         adminCenter: 'https://x.example/3',
         azureServiceHealth: 'https://x.example/4',
+        azureSupport: 'https://x.example/9',
         partnerCenter: 'https://x.example/5',
         adminConsent: 'https://x.example/6',
       }),
@@ -128,6 +130,7 @@ export function createBotUnderTest(
     },
     audit: { add: async (look) => void looks.push(look) },
     desk: idleDesk,
+    requests: idleRequestDesk,
     issues: noIssues,
     messageCenter: {
       shared: async () => ({ posts: [], asOf: clock.now(), unread: 0 }),

@@ -44,6 +44,7 @@ export function createLinks(
       support: session(tenantId, 'Support'),
       adminCenter: session(tenantId, 'o365admincenter'),
       azureServiceHealth: `${azurePortal}/#@${part(tenantId)}/view/Microsoft_Azure_Health/AzureHealthBrowseBlade/~/serviceIssues`,
+      azureSupport: `${azurePortal}/#@${part(tenantId)}/blade/Microsoft_Azure_Support/HelpAndSupportBlade/newsupportrequest`,
       partnerCenter: `${partnerCenter}/dashboard/v2/customers/${part(tenantId)}/servicemanagementpage`,
       adminConsent: `${authorityHost}/${part(tenantId)}/adminconsent?client_id=${part(clientId)}`,
     }),

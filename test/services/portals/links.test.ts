@@ -19,6 +19,7 @@ describe('A link', () => {
       support: `https://admin.microsoft.com/Partner/BeginClientSession.aspx?CTID=${T}&CSDEST=Support`,
       adminCenter: `https://admin.microsoft.com/Partner/BeginClientSession.aspx?CTID=${T}&CSDEST=o365admincenter`,
       azureServiceHealth: `https://portal.azure.com/#@${T}/view/Microsoft_Azure_Health/AzureHealthBrowseBlade/~/serviceIssues`,
+      azureSupport: `https://portal.azure.com/#@${T}/blade/Microsoft_Azure_Support/HelpAndSupportBlade/newsupportrequest`,
       partnerCenter: `https://partner.microsoft.com/dashboard/v2/customers/${T}/servicemanagementpage`,
       adminConsent: `https://login.microsoftonline.com/${T}/adminconsent?client_id=22222222-2222-4222-8222-222222222222`,
     });
