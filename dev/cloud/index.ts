@@ -9,6 +9,8 @@ import { createPartnerCenter } from './apis/partnerCenter.ts';
 import { makeCertificate } from './certificate.ts';
 import { type CloudApi, createFaults, type Faults } from './faults.ts';
 import { type Asked, pathOf, readRequest, type Told } from './http.ts';
+import type { RequestControls } from './requests/desk.ts';
+import type { SignInControls } from './signIns.ts';
 import { createState, type State } from './state.ts';
 import type { SupportControls } from './support/desk.ts';
 import { createThrottle, DOCUMENTED, type Limits } from './throttle.ts';
@@ -49,6 +51,10 @@ export interface LocalCloud {
   readonly state: State;
   /** Azure support tickets: how they behave, what there is, what Microsoft's engineer does. */
   readonly support: SupportControls;
+  /** Partner Center's service requests: the same. */
+  readonly serviceRequests: RequestControls;
+  /** The partner's people that have signed in: refresh tokens, and their refusal. */
+  readonly signIns: SignInControls;
   /** Plays a scenario (JSON as in scenarios/) from now on. */
   play(scenario: unknown): void;
   close(): Promise<void>;
@@ -147,6 +153,8 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
     world,
     state,
     support: state.support.controls,
+    serviceRequests: state.requests.controls,
+    signIns: state.signIns.controls,
     play: (scenario) => state.play(scenario),
     async close() {
       for (const server of servers) server.closeAllConnections();

@@ -1,10 +1,12 @@
 import type { Clock } from '../../src/clock.ts';
+import { createRequestDesk } from './requests/desk.ts';
 import type { LiveEvent } from './scenario/liveEvent.ts';
 import type { LiveIssue } from './scenario/liveIssue.ts';
 import type { LiveMessage } from './scenario/liveMessage.ts';
 import { apart, type LiveCustomer, makePlan } from './scenario/plan.ts';
 import { readScenario } from './scenario/steps.ts';
 import { stateAt } from './scenario/timeline.ts';
+import { createSignIns } from './signIns.ts';
 import { createSupportDesk } from './support/desk.ts';
 import { createTenants, subscriptionIdOf, type Tenant } from './tenants.ts';
 import { SERVICES } from './world/services.ts';
@@ -21,6 +23,7 @@ export function createState(world: World, clock: Clock) {
   const tenants = createTenants(world);
   let plan = makePlan(world, tenants, [], ago);
   const support = createSupportDesk(tenants, clock, ago);
+  const requests = createRequestDesk(tenants, world.ownRequests, clock, ago);
 
   function live(tenant: Tenant): LiveCustomer {
     return stateAt(plan.customers.get(tenant.tenantId), now()) ?? { customer: tenant.customer, changedAt: null };
@@ -75,6 +78,10 @@ export function createState(world: World, clock: Clock) {
     },
     /** Azure support tickets. */
     support,
+    /** Partner Center's service requests. */
+    requests,
+    /** Who of the partner has signed in. */
+    signIns: createSignIns(world, clock),
     /**
      * Plays a scenario from now on, in place of the one before.
      *
@@ -84,6 +91,7 @@ export function createState(world: World, clock: Clock) {
       const steps = readScenario(scenario, now());
       const next = makePlan(world, tenants, steps, ago);
       support.schedule(steps.filter(({ step }) => step.ticket !== undefined));
+      requests.schedule(steps.filter(({ step }) => step.serviceRequest !== undefined));
       plan = next;
     },
   };

@@ -9,6 +9,8 @@ const Claims = z.object({
   appid: z.string(),
   /** Object id of the user, where one signed in; absent for an app alone. */
   oid: z.string().optional(),
+  /** How the user proved who it is; `mfa` where a second factor was asked for. */
+  amr: z.array(z.string()).optional(),
   exp: z.number(),
 });
 export type Claims = z.infer<typeof Claims>;

@@ -62,27 +62,33 @@ export function createEntra(state: State, mint: TokenMint, origin: string, audie
         access_token: mint.mint(claims, HOUR),
       });
     }
-    if (grant === 'refresh_token') return byRefreshToken(claims, form.get('refresh_token') ?? '');
+    if (grant === 'refresh_token') return byRefreshToken(claims, form.get('refresh_token'));
     return refuse(70003, tenantKey);
   }
 
   /** The partner's signed-in user, exchanged into any customer's tenant. */
-  function byRefreshToken(claims: { tid: string; aud: string; appid: string }, given: string): Told {
-    const user = state.world.people.ada;
-    if (!given.startsWith('refresh.') || !user) return refuse(700082, claims.tid);
+  function byRefreshToken(claims: { tid: string; aud: string; appid: string }, given: string | null): Told {
+    if (!given) return refuse(900144, claims.tid);
+    const exchanged = state.signIns.exchange(given, claims.tid);
+    if ('refused' in exchanged) return refuse(exchanged.refused, claims.tid);
+    const { person, mfa, next } = exchanged;
+    const oid = state.world.people[person]?.objectId ?? '';
     const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
     return told(200, {
       token_type: 'Bearer',
-      scope: `${claims.aud}/.default`,
+      scope: `${claims.aud}/user_impersonation`,
       expires_in: HOUR,
       ext_expires_in: HOUR,
-      access_token: mint.mint({ ...claims, oid: user.objectId }, HOUR),
-      refresh_token: `refresh.${guid(`${given}${claims.tid}`)}`,
-      id_token: `${encode({ alg: 'none' })}.${encode({ oid: user.objectId, tid: claims.tid, preferred_username: 'ada' })}.`,
-      client_info: encode({ uid: user.objectId, utid: claims.tid }),
+      access_token: mint.mint({ ...claims, oid, amr: mfa ? ['pwd', 'mfa'] : ['pwd'] }, HOUR),
+      refresh_token: next,
+      id_token: `${encode({ alg: 'none' })}.${encode({ oid, tid: claims.tid, preferred_username: person })}.`,
+      client_info: encode({ uid: oid, utid: claims.tid }),
     });
   }
 }
+
+/** Those that a person has to clear up by signing in again; they carry what has to be proven then. */
+const INTERACTION = new Set([50076, 50079, 53003, 530003]);
 
 const ERRORS: Readonly<Record<number, { status: number; error: string }>> = {
   7000215: { status: 401, error: 'invalid_client' },
@@ -90,7 +96,17 @@ const ERRORS: Readonly<Record<number, { status: number; error: string }>> = {
   700016: { status: 400, error: 'unauthorized_client' },
   65001: { status: 400, error: 'invalid_grant' },
   53003: { status: 400, error: 'invalid_grant' },
+  530003: { status: 400, error: 'interaction_required' },
+  50076: { status: 400, error: 'interaction_required' },
+  50079: { status: 400, error: 'interaction_required' },
+  50173: { status: 400, error: 'invalid_grant' },
+  50196: { status: 400, error: 'invalid_grant' },
+  70000: { status: 400, error: 'invalid_grant' },
+  70008: { status: 400, error: 'invalid_grant' },
   700082: { status: 400, error: 'invalid_grant' },
+  7000222: { status: 401, error: 'invalid_client' },
+  90033: { status: 503, error: 'temporarily_unavailable' },
+  900144: { status: 400, error: 'invalid_request' },
   70011: { status: 400, error: 'invalid_scope' },
   70003: { status: 400, error: 'unsupported_grant_type' },
   90002: { status: 400, error: 'invalid_request' },
@@ -112,7 +128,7 @@ function refusal(number: number, tenant: string, now: Date): Told {
     trace_id: trace,
     correlation_id: correlation,
     error_uri: `https://login.microsoftonline.com/error?code=${number}`,
-    ...(number === 53003
+    ...(INTERACTION.has(number)
       ? { claims: '{"access_token":{"capolids":{"essential":true}}}', suberror: 'message_only' }
       : {}),
   });

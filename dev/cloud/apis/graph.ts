@@ -1,3 +1,4 @@
+import { HEALTH_READERS, hasGdapRole } from '../gdap.ts';
 import { type Asked, pathOf, type Told } from '../http.ts';
 import type { State } from '../state.ts';
 import type { Throttle } from '../throttle.ts';
@@ -19,6 +20,9 @@ export function createGraph(state: State, mint: TokenMint, throttle: Throttle, a
       const tenant = state.tenants.get(claims.tid);
       // A token outlives the consent that it was given for.
       if (tenant && state.customer(tenant).entra !== 'consented') return refuseToken();
+      // Who signed in for a partner reads what a role that was granted to the partner lets them read.
+      if (tenant && claims.oid && !hasGdapRole(state.customer(tenant), HEALTH_READERS))
+        return graphError(403, 'Forbidden', 'The signed-in user may not read service communications.');
       return answerAnnouncements(asked, tenant, path.slice(2), state);
     }
     if (claims.tid !== state.world.partnerTenantId)

@@ -1,134 +1,78 @@
-import { guid } from '../guid.ts';
+import { hasGdapRole, TICKET_ROLES } from '../gdap.ts';
 import { type Asked, pathOf, type Told } from '../http.ts';
 import type { State } from '../state.ts';
 import type { Tenant } from '../tenants.ts';
-import type { TokenMint } from '../tokens.ts';
+import type { Claims, TokenMint } from '../tokens.ts';
+import { answerCustomers, answerManagedServices, customerBody } from './partnerCenter/customers.ts';
+import { notFound, refused, said } from './partnerCenter/said.ts';
+import { answerRequests } from './partnerCenter/serviceRequests.ts';
 
-/** Bodies of Partner Center begin with it. */
-const BOM = '\uFEFF';
+/** Groups whose members may act for customers. */
+const AGENTS = ['adminAgents', 'helpdeskAgents'];
 
-/** Partner Center: customers, and their managed services. */
+/** Partner Center: customers, their managed services, and service requests. */
 export function createPartnerCenter(state: State, mint: TokenMint, audience: string) {
   return (asked: Asked): Told => {
     const claims = mint.read(asked.headers.authorization);
     if (claims?.aud !== audience || claims.tid !== state.world.partnerTenantId)
-      return said(asked, 401, {
-        code: 800001,
-        description: 'The access token is missing or invalid.',
-        data: [],
-        source: 'PartnerApiServiceCore',
+      return refused(asked, 401, 800001, 'The access token is missing or invalid.');
+    const isMfaCompliant = claims.amr?.includes('mfa') ?? false;
+    if (claims.oid && !isMfaCompliant)
+      return refused(asked, 401, '900421', 'The token has to be one of a sign-in with a second factor.', [], {
+        isMfaCompliant: 'false',
       });
-    const [version, kind, id, part] = pathOf(asked.url);
-    if (version !== 'v1' || kind !== 'customers')
-      return said(asked, 404, {
-        code: 1000,
-        description: 'Resource not found.',
-        data: [],
-        source: 'PartnerApiServiceCore',
-      });
-    if (id === undefined) return customers(asked);
-    const tenant = state.tenants.get(id);
-    if (!tenant || !state.customer(tenant).contract)
-      return said(asked, 404, {
-        code: 1000,
-        description: 'Customer not found.',
-        data: [],
-        source: 'PartnerApiServiceCore',
-      });
-    if (part === 'managedservices') {
-      if (!claims.oid)
-        return said(asked, 401, {
-          code: 401,
-          description: 'Access denied.',
-          data: [],
-          source: 'PartnerApiServiceCore',
-        });
-      return said(asked, 200, {
-        totalCount: 1,
-        items: [managedService(tenant)],
-        attributes: { objectType: 'Collection' },
-      });
-    }
-    return part === undefined
-      ? said(asked, 200, customerBody(tenant))
-      : said(asked, 404, { code: 1000, description: 'Resource not found.', data: [], source: 'PartnerApiServiceCore' });
+    const answer = route(asked, claims);
+    if (asked.headers.validatemfa !== 'true') return answer;
+    return { ...answer, headers: { ...answer.headers, isMfaCompliant: String(isMfaCompliant) } };
   };
 
-  function customers(asked: Asked): Told {
-    const all = [...state.tenants.values()].filter((one) => state.customer(one).contract);
-    const { url } = asked;
-    const seek = url.searchParams.get('seekOperation') === 'Next';
-    const size = url.searchParams.get('size');
-    if (!seek && size === null)
-      return said(asked, 400, {
-        code: 3000,
-        description: "The property 'size' is required.",
-        data: ['size'],
-        source: 'PartnerApiServiceCore',
-      });
-    const [from = 0, count = 0] = seek
-      ? Buffer.from(String(asked.headers['ms-continuationtoken'] ?? ''), 'base64')
-          .toString()
-          .split('/')
-          .map(Number)
-      : [0, Number(size) || 100];
-    const items = all.slice(from, from + count).map(customerBody);
-    const token = from + count < all.length ? Buffer.from(`${from + count}/${count}`).toString('base64') : undefined;
-    const next = {
-      uri: '/customers?seekOperation=Next',
-      method: 'GET',
-      headers: [{ key: 'MS-ContinuationToken', value: token }],
-    };
-    return said(asked, 200, {
-      totalCount: items.length,
-      items,
-      ...(token ? { continuationToken: token } : {}),
-      links: { self: { uri: `/customers${url.search}`, method: 'GET', headers: [] }, ...(token ? { next } : {}) },
-      attributes: { objectType: 'Collection' },
-    });
+  function route(asked: Asked, claims: Claims): Told {
+    const [version, kind, id, part, ...rest] = pathOf(asked.url);
+    if (version !== 'v1') return notFound(asked);
+    if (kind === 'servicerequests') return own(asked, claims, pathOf(asked.url).slice(2));
+    if (kind !== 'customers') return notFound(asked);
+    if (id === undefined) return answerCustomers(asked, state);
+    const tenant = state.tenants.get(id);
+    if (!tenant || !state.customer(tenant).contract) return notFound(asked, 'Customer not found.');
+    if (part === undefined) return said(asked, 200, customerBody(tenant));
+    if (part === 'servicerequests') return requestsOf(asked, claims, tenant, rest);
+    if (part !== 'managedservices') return notFound(asked);
+    return claims.oid ? answerManagedServices(asked, tenant) : denied(asked);
+  }
+
+  function requestsOf(asked: Asked, claims: Claims, tenant: Tenant, path: readonly string[]): Told {
+    const refusal = refusedRequests(asked, claims);
+    if (refusal) return refusal;
+    if (!hasGdapRole(state.customer(tenant), TICKET_ROLES)) return refused(asked, 403, 2032, 'Access denied.');
+    return answerRequests(asked, state.requests, tenant.tenantId, path, nameOf(claims));
+  }
+
+  function own(asked: Asked, claims: Claims, path: readonly string[]): Told {
+    // The creation is deprecated, and so is what it needed.
+    if (asked.method === 'POST') {
+      state.requests.countCreation();
+      return refused(asked, 405, 800002, 'Service requests can no longer be created here.');
+    }
+    if (path[0] === 'supporttopics') return refused(asked, 410, 800002, 'Support topics are no longer listed here.');
+    return refusedRequests(asked, claims) ?? answerRequests(asked, state.requests, null, path, nameOf(claims));
+  }
+
+  /** For users alone, of those that may act for customers; and only as long as there is such a thing. */
+  function refusedRequests(asked: Asked, claims: Claims): Told | null {
+    const { gone } = state.requests.settings();
+    if (gone !== null) return refused(asked, gone, 1000, 'Service requests are not available.');
+    if (!claims.oid) return denied(asked);
+    const groups = personOf(claims)?.groups ?? [];
+    return AGENTS.some((group) => groups.includes(group)) ? null : refused(asked, 403, 2032, 'Access denied.');
+  }
+
+  function personOf({ oid }: Claims) {
+    return Object.values(state.world.people).find((one) => one.objectId === oid);
+  }
+
+  function nameOf(claims: Claims): string {
+    return personOf(claims)?.name ?? '';
   }
 }
 
-function customerBody({ tenantId, initialDomain, customer }: Tenant) {
-  return {
-    id: tenantId,
-    companyProfile: {
-      tenantId,
-      domain: initialDomain,
-      companyName: customer.name,
-      attributes: { objectType: 'CustomerCompanyProfile' },
-    },
-    relationshipToPartner: 'reseller',
-    attributes: { objectType: 'Customer' },
-  };
-}
-
-function managedService({ tenantId }: Tenant) {
-  const link = (destination: string) => ({
-    uri: `https://portal.office.com/Partner/BeginClientSession.aspx?CTID=${tenantId}&CSDEST=${destination}`,
-    method: 'GET',
-    headers: [],
-  });
-  return {
-    id: 'Exchange',
-    name: 'Exchange',
-    groupName: 'Office',
-    links: { adminService: link('Exchange'), serviceHealth: link('ServiceStatus'), serviceTicket: link('Support') },
-    attributes: { objectType: 'ManagedService' },
-  };
-}
-
-function said(asked: Asked, status: number, body: unknown): Told {
-  const id = String(asked.headers['ms-requestid'] ?? guid('partner center request'));
-  return {
-    status,
-    headers: {
-      'content-type': 'application/json; charset=utf-8',
-      'MS-RequestId': id,
-      'MS-CorrelationId': String(asked.headers['ms-correlationid'] ?? id),
-      'MS-CV': 'local.0',
-      'MS-ServerId': '1',
-    },
-    body: `${BOM}${JSON.stringify(body)}`,
-  };
-}
+const denied = (asked: Asked) => refused(asked, 401, 401, 'Access denied.');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LocalCloud } from '../index.ts';
 import type { ManualClock } from '../manualClock.ts';
+import { RequestAct, RequestChanges } from '../requests/desk.ts';
 import { EngineerAct } from '../support/act.ts';
 import { SupportChanges } from '../support/settings.ts';
 import type { Ticket } from '../support/ticket.ts';
@@ -29,6 +30,13 @@ const Fault = z.strictObject({
  * - `{ "engineer": { "ticket": "Contoso", "write": "We see it.", "workInProgress": true } }`: Microsoft's engineer does
  *   something with a ticket (see support/act.ts), which is named by its name, its number or a customer.
  * - `{ "tickets": true }`: every Azure support ticket.
+ * - `{ "serviceRequests": { "gone": 410 } }`: how Partner Center's service requests behave (see requests/desk.ts).
+ * - `{ "microsoft": { "request": "Contoso", "write": "We see it.", "status": "open" } }`: Microsoft does something with
+ *   one of them, which is named by its id or a customer.
+ * - `{ "creations": true }`: how often their creation was called, which is deprecated.
+ * - `{ "signIn": { "person": "ada", "mfa": true } }`: somebody of the partner signs in; answers with the refresh token.
+ * - `{ "revoke": true }`: ends every refresh token.
+ * - `{ "refuse": { "tenantId": "…", "number": 50076 } }`: refuses refresh tokens there; null for all, or for an end.
  *
  * Any may carry an `id`, which its answer carries too.
  */
@@ -40,6 +48,18 @@ export const Command = z.union([
   z.strictObject({ id: z.unknown().optional(), support: SupportChanges }),
   z.strictObject({ id: z.unknown().optional(), engineer: EngineerAct.extend({ ticket: z.string() }) }),
   z.strictObject({ id: z.unknown().optional(), tickets: z.literal(true) }),
+  z.strictObject({ id: z.unknown().optional(), serviceRequests: RequestChanges }),
+  z.strictObject({ id: z.unknown().optional(), microsoft: RequestAct.extend({ request: z.string() }) }),
+  z.strictObject({ id: z.unknown().optional(), creations: z.literal(true) }),
+  z.strictObject({
+    id: z.unknown().optional(),
+    signIn: z.strictObject({ person: z.string().optional(), mfa: z.boolean().optional() }),
+  }),
+  z.strictObject({ id: z.unknown().optional(), revoke: z.literal(true) }),
+  z.strictObject({
+    id: z.unknown().optional(),
+    refuse: z.strictObject({ tenantId: z.string().nullable(), number: z.number().nullable() }),
+  }),
   z.strictObject({ id: z.unknown().optional(), requests: z.union([z.literal(true), z.literal('forget')]) }),
 ]);
 export type Command = z.infer<typeof Command>;
@@ -54,6 +74,8 @@ export interface Obeyed {
   readonly now?: string;
   readonly requests?: LocalCloud['requests'];
   readonly tickets?: readonly Ticket[];
+  readonly creations?: number;
+  readonly refreshToken?: string;
 }
 
 /**
@@ -73,7 +95,11 @@ export function obey(cloud: LocalCloud, clock: ManualClock | null, message: unkn
   }
 }
 
-function run(cloud: LocalCloud, clock: ManualClock | null, command: Command): Pick<Obeyed, 'requests' | 'tickets'> {
+function run(
+  cloud: LocalCloud,
+  clock: ManualClock | null,
+  command: Command,
+): Pick<Obeyed, 'requests' | 'tickets' | 'creations' | 'refreshToken'> {
   if ('play' in command) cloud.play(command.play);
   else if ('fault' in command) cloud.faults.add(command.fault);
   else if ('clear' in command) cloud.faults.clear();
@@ -85,6 +111,14 @@ function run(cloud: LocalCloud, clock: ManualClock | null, command: Command): Pi
     const { ticket, ...act } = command.engineer;
     return { tickets: [cloud.support.engineer(ticket, act)] };
   } else if ('tickets' in command) return { tickets: cloud.support.tickets() };
+  else if ('serviceRequests' in command) cloud.serviceRequests.set(command.serviceRequests);
+  else if ('microsoft' in command) {
+    const { request, ...act } = command.microsoft;
+    cloud.serviceRequests.microsoft(request, act);
+  } else if ('creations' in command) return { creations: cloud.serviceRequests.creations() };
+  else if ('signIn' in command) return { refreshToken: cloud.signIns.add(command.signIn) };
+  else if ('revoke' in command) cloud.signIns.revoke();
+  else if ('refuse' in command) cloud.signIns.refuse(command.refuse.tenantId, command.refuse.number);
   else {
     const requests = [...cloud.requests];
     if (command.requests === 'forget') cloud.requests.length = 0;

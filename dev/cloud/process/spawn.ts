@@ -37,6 +37,8 @@ const Answer = z.object({
       }),
     )
     .optional(),
+  creations: z.number().optional(),
+  refreshToken: z.string().optional(),
   tickets: z
     .array(
       z.object({

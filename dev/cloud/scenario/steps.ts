@@ -15,6 +15,7 @@ import { z } from 'zod';
  *   `{ "relationships": [] }` ends every relationship.
  * - `ticket`: a support ticket that is there by then: its name or number, or a customer, whose newest open one is meant.
  *   `post` is a message of Microsoft's engineer, `set` holds `status`, `workInProgress` and `subject`, `ends` closes it.
+ * - `serviceRequest`: the same of Partner Center: its id, or a customer. `set` holds `status`.
  *
  * A thing that the world doesn't have is opened by its first step, which has to set all of its fields. The steps may be
  * in any order; those of one minute happen in the order in which they are written.
@@ -28,6 +29,7 @@ export const ScenarioStep = z
     message: z.string().optional(),
     customer: z.string().optional(),
     ticket: z.string().optional(),
+    serviceRequest: z.string().optional(),
     /** The fields that change. */
     set: z.record(z.string(), z.unknown()).default({}),
     /** What Microsoft writes with it: a post of an issue, an update (HTML) of an event, a message in a ticket. */
@@ -43,9 +45,9 @@ export const ScenarioStep = z
     only: z.array(z.string()).optional(),
   })
   .refine(
-    ({ issue, event, message, customer, ticket }) =>
-      [issue, event, message, customer, ticket].filter((one) => one !== undefined).length === 1,
-    'a step is about one issue, event, message, customer or ticket',
+    ({ issue, event, message, customer, ticket, serviceRequest }) =>
+      [issue, event, message, customer, ticket, serviceRequest].filter((one) => one !== undefined).length === 1,
+    'a step is about one issue, event, message, customer, ticket or service request',
   )
   .refine(({ only, issue }) => only === undefined || issue !== undefined, '`only` is for issues');
 export type ScenarioStep = z.infer<typeof ScenarioStep>;

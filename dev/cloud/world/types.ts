@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WorldRequest } from './requests.ts';
 import { WorldTicket } from './tickets.ts';
 import { minutesAgo } from './times.ts';
 
@@ -122,5 +123,7 @@ export const WorldCustomer = z.strictObject({
   services: z.number().default(16),
   issues: z.array(z.string()).default([]),
   subscriptions: z.array(WorldSubscription).default([]),
+  /** Its service requests in Partner Center. */
+  requests: z.array(WorldRequest).default([]),
 });
 export type WorldCustomer = z.infer<typeof WorldCustomer>;

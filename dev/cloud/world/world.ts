@@ -4,6 +4,8 @@ import customers from './customers.json' with { type: 'json' };
 import events from './events.json' with { type: 'json' };
 import issues from './issues.json' with { type: 'json' };
 import messages from './messages.json' with { type: 'json' };
+import ownRequests from './ownRequests.json' with { type: 'json' };
+import { WorldRequest } from './requests.ts';
 import { WorldCustomer, WorldEvent, WorldIssue, WorldMessage } from './types.ts';
 
 /** A user of the partner's tenant. */
@@ -27,6 +29,8 @@ export interface World {
   readonly issues: readonly WorldIssue[];
   readonly events: readonly WorldEvent[];
   readonly messages: readonly WorldMessage[];
+  /** The partner's own service requests in Partner Center. */
+  readonly ownRequests: readonly WorldRequest[];
 }
 
 export const PARTNER_TENANT = guid('partner tenant');
@@ -67,6 +71,7 @@ export function defaultWorld(): World {
     issues: z.array(WorldIssue).parse(issues),
     events: z.array(WorldEvent).parse(events),
     messages: z.array(WorldMessage).parse(messages),
+    ownRequests: z.array(WorldRequest).parse(ownRequests),
   };
 }
 
