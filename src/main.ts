@@ -76,6 +76,8 @@ export async function start(
         noteChecking: note,
         messages: createRenderMessages({ database, clock }),
       }),
+    // Nothing is filed through an API yet: every request is handed over.
+    tickets: null,
     customers: directory.all,
     settings: {
       pollIntervalMs: config.pollIntervalSeconds * 1000,
@@ -83,6 +85,7 @@ export async function start(
       editIntervalMs: config.editIntervalSeconds * 1000,
       budgets: config.watchBudgets,
       sendsPerSecond: config.teamsSendsPerSecond,
+      requestReminderMs: config.requests.reminderMinutes * 60_000,
     },
     clock,
     logger,
@@ -98,6 +101,7 @@ export async function start(
     audit,
     sightings: snapshots,
     desk: notifications.desk,
+    requests: notifications.requests,
     issues: issueRepository(database),
     watchStates: watchStateRepository(database),
     messageCenter,

@@ -32,6 +32,7 @@ export type BotParts = Pick<
   | 'audit'
   | 'sightings'
   | 'desk'
+  | 'requests'
   | 'issues'
   | 'watchStates'
   | 'messageCenter'

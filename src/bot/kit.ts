@@ -5,6 +5,7 @@ import type { TellTexts } from '../locales/tell.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Desk } from '../notifications/desk.ts';
+import type { RequestDesk } from '../notifications/requestDesk.ts';
 import type { Directory } from '../services/customers/directory.ts';
 import type { HealthReader } from '../services/health/healthReader.ts';
 import type { MessageCenter } from '../services/health/messageCenter.ts';
@@ -49,6 +50,8 @@ export interface Kit {
   readonly sightings: { tenantsWithIssue(id: string): Promise<readonly string[]> };
   /** What conversations follow, mute and are on. */
   readonly desk: Desk;
+  /** People's service requests. */
+  readonly requests: RequestDesk;
   /** Issues over all customers, as the watch has seen them. */
   readonly issues: Pick<
     IssueRepository,

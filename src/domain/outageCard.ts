@@ -62,8 +62,18 @@ export interface BotMessage {
  * - `baseline`: what was open when it was subscribed, or a customer came.
  * - `blind`: the bot can't see customers. `messages`: the day's message center posts.
  * - `notice`: words, such as that a subscription pauses.
+ * - `request`: one service request. `sighting`: what agents reported before Microsoft said anything.
  */
-export type BotMessageKind = 'outage' | 'rollup' | 'digest' | 'baseline' | 'blind' | 'messages' | 'notice';
+export type BotMessageKind =
+  | 'outage'
+  | 'rollup'
+  | 'digest'
+  | 'baseline'
+  | 'blind'
+  | 'messages'
+  | 'notice'
+  | 'request'
+  | 'sighting';
 
 /** One thing to do in a conversation: the outbox. Written in the transaction that decided it. */
 export interface Delivery {

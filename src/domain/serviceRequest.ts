@@ -141,6 +141,9 @@ export interface RequestDraft {
   readonly changedAt: Date;
 }
 
+/** So many requests stand on a page of a list. */
+export const REQUESTS_PAGE = 10;
+
 /** Which requests are listed. */
 export interface RequestFilter {
   readonly tenantIds: readonly string[];

@@ -19,7 +19,11 @@ import type { Desk } from './desk.ts';
 import { createLeader } from './leader.ts';
 import { createMessageDigests } from './messages/digests.ts';
 import type { Messenger } from './messenger.ts';
+import { createPatience } from './reconcile/patience.ts';
 import { createReconciler } from './reconcile/reconciler.ts';
+import type { RequestDesk } from './requestDesk.ts';
+import { createRequestDesk } from './requests/createRequestDesk.ts';
+import type { RequestTickets } from './requests/tickets.ts';
 import { createTimekeeper } from './timekeeper.ts';
 import type { Budgets } from './watch/budget.ts';
 import { createMemory, type Memory } from './watch/memory.ts';
@@ -33,6 +37,8 @@ export interface NotificationSettings {
   readonly budgets: Budgets;
   /** Sends to Teams, over all conversations; null for no limit. */
   readonly sendsPerSecond: number | null;
+  /** How long after a service request was handed over is asked whether it was opened. */
+  readonly requestReminderMs: number;
 }
 
 /** What "checking 940 more" is made of: how many customers are being asked, and who has said so. */
@@ -44,6 +50,7 @@ export interface Checking {
 /** The side that speaks by itself: watches customers, decides what to tell, tells it. */
 export interface Notifications {
   readonly desk: Desk;
+  readonly requests: RequestDesk;
   /** Sends what is due in one conversation: a job. */
   readonly drain: Drain;
   /** Begins to watch, where this process gets to. */
@@ -59,12 +66,15 @@ export interface Notifications {
 const LOOK_AROUND = 15_000;
 /** How often is looked whether somewhere the day's message center posts are due, in milliseconds. */
 const LOOK_FOR_DIGESTS = 30_000;
+/** How often is looked whether others were waited for long enough, in milliseconds. */
+const LOOK_AT_DOUBTS = 1_000;
 /** What was over for so long isn't remembered any more, in milliseconds. */
 const REMEMBERED = 30 * 24 * 60 * 60_000;
 
 /**
  * @param parts.customers the customers, as they are now: the same list as long as they are the same.
  * @param parts.createRender makes what renders messages.
+ * @param parts.tickets service requests that the bot files by itself; null where it files none.
  */
 export function createNotifications(parts: {
   database: Database;
@@ -72,6 +82,7 @@ export function createNotifications(parts: {
   azure: Azure;
   messenger: Messenger;
   createRender(checking: Checking): Render;
+  tickets: RequestTickets | null;
   customers(): readonly { readonly tenantId: string }[];
   settings: NotificationSettings;
   clock: Clock;
@@ -110,7 +121,7 @@ export function createNotifications(parts: {
     sendDrains,
     unreadable: watcher.unreadable,
     customers: () => customers().map((one) => one.tenantId),
-    hasBeenRead: (tenantId) => watcher.states().get(tenantId)?.polledAt != null,
+    readAt: (tenantId) => watcher.states().get(tenantId)?.polledAt ?? null,
     saidChecking: (key) => said.delete(key),
   });
   const desk = createDesk({
@@ -119,6 +130,13 @@ export function createNotifications(parts: {
     reconciler,
     sendDrains,
     ask: (source, id, tenantIds) => watcher.ask(source, id, tenantIds, false),
+  });
+  const requests = createRequestDesk({
+    database,
+    clock,
+    sendDrains,
+    reminderMs: settings.requestReminderMs,
+    tickets: parts.tickets,
   });
   const blindNotices = createBlindNotices({
     database,
@@ -145,6 +163,7 @@ export function createNotifications(parts: {
     chores: [
       { everyMs: LOOK_AROUND, run: blindNotices },
       { everyMs: LOOK_FOR_DIGESTS, run: messageDigests },
+      { everyMs: LOOK_AT_DOUBTS, run: createPatience({ database, clock, reconcile: reconciler.reconcile }) },
     ],
   });
   const leader = createLeader({
@@ -183,6 +202,7 @@ export function createNotifications(parts: {
 
   return {
     desk,
+    requests,
     drain,
     use(running) {
       jobs = running;

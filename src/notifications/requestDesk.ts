@@ -10,6 +10,7 @@ import type {
   RequestSeverity,
   ServiceRequest,
 } from '../domain/serviceRequest.ts';
+import type { PauseReason } from '../domain/subscription.ts';
 import type { SeenConversation } from './desk.ts';
 
 /** A message in Teams that shows a request, and is edited as the request goes on. */
@@ -42,8 +43,14 @@ export interface Filed {
   readonly request: ServiceRequest;
 }
 
-/** What can't be done to a request: there is none, it is over already, or Microsoft didn't let us (in its words: a code). */
-export type RequestRefusal = 'gone' | 'closed' | 'busy' | 'refused';
+/**
+ * Why something isn't done to a request.
+ *
+ * - `gone`: there is none. `closed`: it is over already.
+ * - `busy`: Microsoft is at work on it just now, or it is being filed. `refused`: Microsoft doesn't let us.
+ * - `alreadyOpen`: another one for the same customer and issue isn't over, and that is the one that comes along.
+ */
+export type RequestRefusal = 'gone' | 'closed' | 'busy' | 'refused' | 'alreadyOpen';
 export type RequestOutcome =
   | { readonly kind: 'done'; readonly request: ServiceRequest }
   | { readonly kind: 'not'; readonly why: RequestRefusal; readonly request: ServiceRequest | null };
@@ -84,6 +91,14 @@ export interface RequestDesk {
   ): Promise<readonly ServiceRequest[]>;
   /** A card of this request stands there now: it is kept true from now on. */
   showsIn(id: string, place: RequestPlace): Promise<void>;
+
+  // Rooms, whose guard sees to it that nobody reads along who may not.
+  /** Those that show requests that aren't over, or in which cards rest: `held` says why. */
+  rooms(): Promise<readonly { readonly where: SeenConversation; readonly held: PauseReason | null }[]>;
+  /** Cards that stand there stay as they are; nothing more of any request goes there. @returns false where it was so already. */
+  hold(key: string, reason: PauseReason): Promise<boolean>;
+  /** They are kept true again, from now on. @returns false where it was so already. */
+  release(key: string): Promise<boolean>;
 
   // What people do to it.
   /** Somebody opened it by hand, and has its number. The same number again changes nothing. */

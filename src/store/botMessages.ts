@@ -9,7 +9,7 @@ export type BotMessageRepository = ReturnType<typeof botMessageRepository>;
 const MessageShape: z.ZodType<BotMessage> = z.object({
   id: z.string(),
   conversation: z.string(),
-  kind: z.enum(['outage', 'rollup', 'digest', 'baseline', 'blind', 'messages', 'notice']),
+  kind: z.enum(['outage', 'rollup', 'digest', 'baseline', 'blind', 'messages', 'notice', 'request', 'sighting']),
   content: z.unknown(),
   activityId: z.string().nullable(),
   createdAt: z.date(),
@@ -122,6 +122,8 @@ export function botMessageRepository(on: Queryable) {
         await on.query(
           `delete from bot_message m where created_at < $1
              and not exists (select from outage_card c where c.message_id = m.id)
+             and not exists (select from request_card c where c.message_id = m.id)
+             and not exists (select from sighting_card c where c.message_id = m.id)
              and not exists (select from delivery d where d.message_id = m.id and d.state = 'due')
            returning 1`,
           [before],

@@ -12,5 +12,10 @@ export function jsonOf(value: unknown): string {
 }
 
 function cleaned(value: unknown): unknown {
-  return typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value;
+  return typeof value === 'string' ? plainText(value) : value;
+}
+
+/** The same for a text by itself: a server takes no parameter with a character zero in it. */
+export function plainText(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
 }

@@ -2,20 +2,11 @@ import { z } from 'zod';
 import { type PauseReason, type Subscription, TOPICS } from '../domain/subscription.ts';
 import type { Queryable } from './database.ts';
 import { jsonOf } from './json.ts';
+import { PauseReasonShape } from './pauseReason.ts';
 import { bumpRevision, readRevision } from './revision.ts';
 import { ChangeKindShape, listOf, readable } from './shapes.ts';
 
 export type SubscriptionRepository = ReturnType<typeof subscriptionRepository>;
-
-const REASONS = {
-  guest: 'guest',
-  foreigner: 'foreigner',
-  shared: 'shared',
-  unreadable: 'unreadable',
-  right: 'right',
-  removed: 'removed',
-  refused: 'refused',
-} as const satisfies { [K in PauseReason]: K };
 
 const SubscriptionShape: z.ZodType<Subscription> = z.object({
   id: z.string(),
@@ -31,7 +22,7 @@ const SubscriptionShape: z.ZodType<Subscription> = z.object({
   createdAt: z.date(),
   // What this version can't say the state of sends nothing.
   state: z.enum(['active', 'paused']).catch('paused'),
-  reason: z.enum(REASONS).nullable().catch(null),
+  reason: PauseReasonShape.nullable().catch(null),
 });
 
 const SELECT = `select id::text, conversation, customers, services, topics, tell, created_at as "createdAt", state, reason,

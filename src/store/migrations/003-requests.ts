@@ -68,6 +68,12 @@ export const requests: Migration = {
        message_id bigint primary key references bot_message (id) on delete cascade
      )`,
     'create index request_card_request on request_card (request_id)',
+    // Rooms in which cards of requests rest as they are, because not everybody in there may see them.
+    `create table request_hold (
+       conversation text primary key references conversation (key) on delete cascade,
+       reason text not null,
+       since timestamptz not null
+     )`,
     // What agents reported before Microsoft said anything. `issue_key` once Microsoft has.
     `create table sighting (
        id bigint generated always as identity primary key,

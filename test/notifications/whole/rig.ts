@@ -99,6 +99,7 @@ export async function createRig(
         noteChecking: note,
         messages: createRenderMessages({ database, clock }),
       }),
+    tickets: null,
     customers: () => customers,
     settings: {
       pollIntervalMs: pollSeconds * 1000,
@@ -106,6 +107,7 @@ export async function createRig(
       editIntervalMs: editSeconds * 1000,
       budgets: { perSecond: 1_000, perTenantMinute: 240, perTenantHour: 800 },
       sendsPerSecond: 30,
+      requestReminderMs: 30 * 60_000,
     },
     clock,
     logger,

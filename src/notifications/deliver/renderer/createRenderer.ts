@@ -36,6 +36,9 @@ export function createRenderer(parts: RendererParts): Render {
         return notices.notice(conversation, message);
       case 'messages':
         return parts.messages(conversation, message, small);
+      case 'request':
+      case 'sighting':
+        return null;
     }
   }
 

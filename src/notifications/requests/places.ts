@@ -1,0 +1,90 @@
+import { botMessageRepository } from '../../store/botMessages.ts';
+import { conversationRepository } from '../../store/conversations.ts';
+import type { Queryable } from '../../store/database.ts';
+import { deliveryRepository, type NewDelivery } from '../../store/deliveries.ts';
+import { requestCardRepository } from '../../store/requestCards.ts';
+import type { RequestPlace } from '../requestDesk.ts';
+import type { RequestParts } from './parts.ts';
+
+type Sending = Pick<RequestParts, 'clock' | 'sendDrains'>;
+
+/** What a message of the kind `request` says beside its request: whose own chat it stands in; null where nobody knows. */
+export interface RequestMessageContent {
+  readonly owner: string | null;
+}
+
+/**
+ * Shows a request in places from now on, inside the transaction that it is about: what stands there already becomes its
+ * card, and what isn't posted yet will be.
+ *
+ * @param owner whose places these are; null where nobody knows.
+ */
+export async function showIn(
+  tx: Queryable,
+  parts: Sending,
+  requestId: string,
+  places: readonly RequestPlace[],
+  owner: string | null,
+): Promise<void> {
+  const deliveries: NewDelivery[] = [];
+  for (const place of places) {
+    await know(tx, place, parts.clock.now());
+    deliveries.push(await cardAt(tx, parts, requestId, place, owner));
+  }
+  await send(tx, parts, deliveries);
+}
+
+/** Gives deliveries to the outbox, and has them sent. */
+export async function send(tx: Queryable, parts: Sending, deliveries: readonly NewDelivery[]): Promise<void> {
+  await deliveryRepository(tx).add(deliveries);
+  await parts.sendDrains(
+    tx,
+    deliveries.map(({ conversation, urgent }) => ({ conversation, urgent })),
+  );
+}
+
+/** Somebody has just pressed there: the bot may write there, whatever was so before. What the conversation speaks, stays. */
+async function know(tx: Queryable, { where, locale, timeZone }: RequestPlace, at: Date): Promise<void> {
+  const conversations = conversationRepository(tx);
+  if (await conversations.get(where.key)) await conversations.markActive(where.key, at);
+  else await conversations.save({ ...where, locale, timeZone, quiet: null, at });
+}
+
+async function cardAt(
+  tx: Queryable,
+  { clock }: Sending,
+  requestId: string,
+  { where, activityId }: RequestPlace,
+  owner: string | null,
+): Promise<NewDelivery> {
+  const now = clock.now();
+  const messages = botMessageRepository(tx);
+  const conversation = where.key;
+  const known = activityId === null ? null : await messages.byActivity(conversation, activityId);
+  const content: RequestMessageContent = { owner: where.place === 'personal' ? owner : null };
+  const messageId =
+    known?.kind === 'request'
+      ? known.id
+      : ((await messages.add([{ conversation, kind: 'request', content, createdAt: now }]))[0] ?? '');
+  const cards = requestCardRepository(tx);
+  if (activityId !== null) await cards.standsAt(messageId, activityId);
+  await cards.add(requestId, messageId);
+  const kind = activityId === null ? 'post' : 'edit';
+  return { conversation, messageId, kind, line: null, urgent: true, notBefore: now, createdAt: now };
+}
+
+/** Makes messages of a conversation true again. */
+export async function redraw(
+  tx: Queryable,
+  parts: Sending,
+  conversation: string,
+  messageIds: readonly string[],
+): Promise<void> {
+  const now = parts.clock.now();
+  const edit = { conversation, kind: 'edit', line: null, urgent: false, notBefore: now, createdAt: now } as const;
+  await send(
+    tx,
+    parts,
+    messageIds.map((messageId) => ({ ...edit, messageId })),
+  );
+}

@@ -1,0 +1,38 @@
+import { requestCardRepository } from '../../store/requestCards.ts';
+import { requestEventRepository } from '../../store/requestEvents.ts';
+import { requestLists } from '../../store/requestLists.ts';
+import { serviceRequestRepository } from '../../store/serviceRequests.ts';
+import type { RequestDesk } from '../requestDesk.ts';
+import type { RequestParts } from './parts.ts';
+import { redraw, showIn } from './places.ts';
+
+/** What there is, and where it is shown. */
+export function readingDesk(
+  parts: RequestParts,
+): Pick<RequestDesk, 'get' | 'events' | 'list' | 'openFor' | 'showsIn' | 'rooms' | 'hold' | 'release'> {
+  const { database, clock } = parts;
+  const lists = requestLists(database);
+  return {
+    get: (id) => serviceRequestRepository(database).get(id),
+    events: (id) => requestEventRepository(database).ofRequest(id),
+    list: (filter, page) => lists.list(filter, page),
+    openFor: (tenantId, about) => lists.openFor(tenantId, about),
+    showsIn: (id, place) =>
+      database.transaction(async (tx) => {
+        const request = await serviceRequestRepository(tx).lock(id);
+        if (request) await showIn(tx, parts, request.id, [place], null);
+      }),
+    async rooms() {
+      const rooms = await requestCardRepository(database).rooms();
+      return rooms.map(({ held, ...where }) => ({ where, held }));
+    },
+    hold: (key, reason) => requestCardRepository(database).hold(key, reason, clock.now()),
+    release: (key) =>
+      database.transaction(async (tx) => {
+        const cards = requestCardRepository(tx);
+        const released = await cards.release(key);
+        if (released) await redraw(tx, parts, key, await cards.openIn(key));
+        return released;
+      }),
+  };
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import type { Conversation, PauseReason } from '../domain/subscription.ts';
+import type { Queryable } from './database.ts';
+import { PauseReasonShape } from './pauseReason.ts';
+import { readable } from './shapes.ts';
+
+/** A message that shows a request. */
+export interface RequestCard {
+  readonly messageId: string;
+  readonly conversation: string;
+  /** Whether it stands in this person's own chat. */
+  readonly own: boolean;
+}
+
+/** A conversation that shows requests, as the guard of rooms looks at it. */
+export interface RequestRoom {
+  readonly key: string;
+  readonly place: Conversation['place'];
+  readonly teamId: string | null;
+  readonly reference: unknown;
+  /** Why its cards rest; null where they don't. */
+  readonly held: PauseReason | null;
+}
+
+const RequestRoomShape: z.ZodType<RequestRoom> = z.object({
+  key: z.string(),
+  place: z.enum(['personal', 'group', 'channel']),
+  teamId: z.string().nullable(),
+  reference: z.unknown(),
+  held: PauseReasonShape.catch('unreadable').nullable(),
+});
+
+/** So many cards of one request are kept true in one conversation: the newest. */
+const KEPT_TRUE = 5;
+
+/** Which messages show which request, and where they rest. */
+export function requestCardRepository(on: Queryable) {
+  return {
+    /** A message that shows another one already shows this one from now on. */
+    async add(requestId: string, messageId: string): Promise<void> {
+      await on.query(
+        `insert into request_card (request_id, message_id) values ($1::text::bigint, $2::text::bigint)
+         on conflict (message_id) do update set request_id = excluded.request_id`,
+        [requestId, messageId],
+      );
+    },
+
+    /** The message is this activity of Teams' already. */
+    async standsAt(messageId: string, activityId: string): Promise<void> {
+      await on.query('update bot_message set activity_id = $2 where id = $1::text::bigint', [messageId, activityId]);
+    },
+
+    /**
+     * Those to be kept true, in order of ids: not where the bot may not write, nor where they rest.
+     *
+     * @param personId who acts: that person's own chat is told apart; null for nobody.
+     */
+    toKeepTrue: (requestId: string, personId: string | null): Promise<RequestCard[]> =>
+      on.query(
+        `select id::text as "messageId", conversation, own from (
+           select m.id, m.conversation, row_number() over (partition by m.conversation order by m.id desc) as newest,
+             c.place = 'personal' and $2::text is not null and (m.content->>'owner' is not distinct from $2 or exists (
+               select from personal_chat p
+               where p.person_id = $2 and p.reference->'conversation'->>'id' = m.conversation)) as own
+           from request_card card
+           join bot_message m on m.id = card.message_id
+           join conversation c on c.key = m.conversation and c.state = 'active'
+           where card.request_id = $1::text::bigint and not exists (
+             select from request_hold h where h.conversation = m.conversation)
+         ) as card where newest <= ${KEPT_TRUE} order by id`,
+        [requestId, personId],
+      ),
+
+    /** The request that a message shows; null where it shows none, or rests. */
+    async shownBy(messageId: string): Promise<string | null> {
+      const rows = await on.query<{ id: string }>(
+        `select card.request_id::text as id from request_card card join bot_message m on m.id = card.message_id
+         where card.message_id = $1::text::bigint and not exists (
+           select from request_hold h where h.conversation = m.conversation)`,
+        [messageId],
+      );
+      return rows[0]?.id ?? null;
+    },
+
+    /** Every message of a conversation's that shows a request that isn't over. */
+    openIn: async (key: string): Promise<string[]> => {
+      const rows = await on.query<{ id: string }>(
+        `select m.id::text as id from request_card card
+         join service_request r on r.id = card.request_id and r.state <> 'closed'
+         join bot_message m on m.id = card.message_id and m.conversation = $1 order by m.id`,
+        [key],
+      );
+      return rows.map((row) => row.id);
+    },
+
+    /** Rooms, never a person's own chat, that show requests that aren't over, or in which cards rest. */
+    rooms: async (): Promise<RequestRoom[]> =>
+      readable(
+        RequestRoomShape,
+        await on.query(
+          `select c.key, c.place, c.team_id as "teamId", c.reference, h.reason as held
+           from conversation c left join request_hold h on h.conversation = c.key
+           where c.place <> 'personal' and c.state = 'active' and (h.reason is not null or exists (
+             select from bot_message m join request_card card on card.message_id = m.id
+             join service_request r on r.id = card.request_id and r.state <> 'closed'
+             where m.conversation = c.key))
+           order by c.key`,
+        ),
+      ),
+
+    /** Lets the cards of a conversation rest. @returns false where they did already. */
+    hold: async (key: string, reason: PauseReason, since: Date): Promise<boolean> =>
+      (
+        await on.query(
+          `insert into request_hold (conversation, reason, since) select key, $2, $3 from conversation where key = $1
+           on conflict (conversation) do nothing returning 1`,
+          [key, reason, since],
+        )
+      ).length > 0,
+
+    /** They don't rest any more. @returns false where they didn't. */
+    release: async (key: string): Promise<boolean> =>
+      (await on.query('delete from request_hold where conversation = $1 returning 1', [key])).length > 0,
+  };
+}
