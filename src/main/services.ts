@@ -3,7 +3,6 @@ import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { createAzure } from '../services/azure/azure.ts';
-import { createTokens } from '../services/credentials/tokens.ts';
 import { readAliases } from '../services/customers/aliases.ts';
 import { createDirectory } from '../services/customers/directory.ts';
 import { createGraph } from '../services/graph/graph.ts';
@@ -17,6 +16,7 @@ import { customerFactsRepository } from '../store/customerFacts.ts';
 import type { AnyDatabase } from '../store/open.ts';
 import { snapshotRepository } from '../store/snapshots.ts';
 import { watchStateRepository } from '../store/watchStates.ts';
+import { createAllTokens } from './tokens.ts';
 
 /** Everything that asks Microsoft, and what it keeps: main.ts hands it on. */
 export type Services = Awaited<ReturnType<typeof createServices>>;
@@ -26,14 +26,14 @@ export async function createServices(
   config: Config,
   { database, clock, logger, metrics }: { database: AnyDatabase; clock: Clock; logger: Logger; metrics: Metrics },
 ) {
-  const { entra, endpoints, portals } = config;
+  const { entra, endpoints, audiences, portals } = config;
   const { partnerTenantId } = entra;
   const caller = { clock, metrics };
-  const tokens = createTokens({ ...entra, audiences: endpoints }, caller);
+  const { tokens } = createAllTokens(config, { database, clock, logger, metrics });
   const graph = createGraph({ endpoint: endpoints.graph, tokens, ...caller });
   const azure = createAzure({ endpoint: endpoints.arm, tokens, ...caller });
   const partnerCenter =
-    config.customerSource === 'graph+partnercenter'
+    config.customerSource === 'graph+partnercenter' && endpoints.partnerCenter !== null
       ? createPartnerCenter({ endpoint: endpoints.partnerCenter, partnerTenantId, tokens, ...caller })
       : null;
   const facts = customerFactsRepository(database);

@@ -28,9 +28,13 @@ const KINDS: Readonly<Record<number, ProblemKind>> = {
   53002: 'interactionRequired',
   53003: 'interactionRequired',
   530003: 'interactionRequired',
+  // How often one signs in is a rule of the tenant's, too: elsewhere the same sign-in may be good still.
+  70043: 'interactionRequired',
+  // The refresh token isn't one, or none that Entra knows.
+  70000: 'signInExpired',
+  9002313: 'signInExpired',
   700082: 'signInExpired',
   70008: 'signInExpired',
-  70043: 'signInExpired',
   50053: 'signInRevoked',
   50057: 'signInRevoked',
   50132: 'signInRevoked',
