@@ -7,6 +7,9 @@ const HEALTH =
   'azure/spec/resourcehealth/resource-manager/Microsoft.ResourceHealth/stable/2022-10-01/ResourceHealth.json';
 const SUBSCRIPTIONS = 'azure/spec/resources/resource-manager/Microsoft.Resources/stable/2022-12-01/subscriptions.json';
 
+const supportFile = (version: string) =>
+  `azure/spec/support/resource-manager/Microsoft.Support/stable/${version}/support.json`;
+
 const specifications = new Specifications();
 
 /**
@@ -24,7 +27,15 @@ export function graphContract(method: string, path: string, status: number): Val
 /** What the specifications say about an answer of Azure Resource Manager. */
 export function armContract(method: string, path: string, status: number): Validate | null {
   if (status >= 400) return specifications.validator(COMMON, '/definitions/ErrorResponse');
+  if (path.includes('/Microsoft.Support/')) return supportContract(method, path);
   return success(path.includes('Microsoft.ResourceHealth') ? HEALTH : SUBSCRIPTIONS, method, path);
+}
+
+/** By the version that was asked for; those that the contracts don't have are taken for the newest that they have. */
+function supportContract(method: string, path: string): Validate | null {
+  if (path.includes('/operationsStatus/'))
+    return specifications.validator(COMMON, '/definitions/OperationStatusResult');
+  return success(supportFile(path.includes('2020-04-01') ? '2020-04-01' : '2024-04-01'), method, path);
 }
 
 function success(file: string, method: string, path: string): Validate | null {

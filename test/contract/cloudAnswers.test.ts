@@ -6,7 +6,7 @@ import { createCloudClient } from '../helpers/cloudClient.ts';
 import { contractFiles, describeContracts, isRecord, type Json } from './contracts.ts';
 import { answersIn, recordedBody, unlike } from './likeness.ts';
 import { createWalker, type Walker } from './walker.ts';
-import { walkAzure, walkMicrosoft365 } from './walks.ts';
+import { walkAzure, walkMicrosoft365, walkSupport } from './walks.ts';
 
 const SCENARIOS = new URL('../../dev/cloud/scenarios/', import.meta.url);
 
@@ -26,7 +26,7 @@ describeContracts('every answer of the local cloud fits Microsoft’s specificat
 
   after(() => cloud.close());
 
-  it('each customer’s services, issues, messages and Azure events, page by page and one by one', async () => {
+  it('each customer’s services, issues, messages, Azure events and support tickets, page by page and one by one', async () => {
     // The body of an issue is the same for everybody that has it: one by one, each is asked for once.
     const asked = new Set<unknown>();
     const isNew = ({ id }: Json) => asked.size !== asked.add(id).size;
@@ -34,6 +34,7 @@ describeContracts('every answer of the local cloud fits Microsoft’s specificat
       if (tenant.customer.entra !== 'consented') continue;
       await walkMicrosoft365(walker, tenant, isNew);
       await walkAzure(walker, tenant);
+      await walkSupport(walker, tenant);
     }
     const { counted } = walker;
     // Nothing is proven by a walk that met nobody.

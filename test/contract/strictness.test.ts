@@ -6,6 +6,7 @@ import { describeContracts, isRecord, type Json, readText } from './contracts.ts
 import { Specifications } from './specification.ts';
 
 const BASE = '/v1.0/admin/serviceAnnouncement';
+const TICKETS = '/subscriptions/s/providers/Microsoft.Support/supportTickets';
 const EVENTS = '/subscriptions/s/providers/Microsoft.ResourceHealth/events';
 
 describeContracts('the check against the specifications is strict', () => {
@@ -69,6 +70,25 @@ describeContracts('the check against the specifications is strict', () => {
       assert.notDeepEqual(await changed('arm', `${EVENTS}?api-version=2022-10-01`, patch, 'properties'), []);
     });
   }
+
+  const ticketMutations: [string, Json][] = [
+    ['a severity that isn’t one', { severity: 'high' }],
+    ['a property that doesn’t exist', { engineer: 'x' }],
+    ['a time without a zone', { createdDate: '2026-11-23T09:00:00' }],
+    ['nothing where something has to be', { contactDetails: undefined }],
+    ['an engineer that is a number', { supportEngineer: { emailAddress: 7 } }],
+  ];
+  for (const [title, patch] of ticketMutations) {
+    it(`refuses, in a support ticket: ${title}`, async () => {
+      assert.notDeepEqual(await changed('arm', `${TICKETS}?api-version=2024-04-01`, patch, 'properties'), []);
+    });
+  }
+
+  it('knows what a version of support tickets hasn’t got', async () => {
+    const newer = { advancedDiagnosticConsent: 'No' };
+    assert.deepEqual(await changed('arm', `${TICKETS}?api-version=2024-04-01`, newer, 'properties'), []);
+    assert.notDeepEqual(await changed('arm', `${TICKETS}?api-version=2020-04-01`, newer, 'properties'), []);
+  });
 
   it('refuses an error body of another API', () => {
     assert.notDeepEqual(graphContract('GET', `${BASE}/issues`, 403)?.({ code: 'x', message: 'y' }), []);

@@ -11,6 +11,9 @@ const ON_THE_WIRE: Readonly<Record<string, readonly string[]>> = {
   eventImpactedResourceProperties: ['resourceName', 'resourceGroup'],
 };
 
+/** A type's only property, which is null on the wire although its specification doesn't say so: nobody is on the case. */
+const NULL_ON_THE_WIRE = 'emailAddress';
+
 /** Types that stand for others, which `@odata.type` tells. */
 const OPEN = new Set(['directoryObject']);
 
@@ -43,6 +46,9 @@ function close(made: Json, properties: Json): void {
   const title = typeof made.title === 'string' ? made.title : '';
   const extra = 'targetResourceType' in properties ? ON_THE_WIRE.eventImpactedResourceProperties : ON_THE_WIRE[title];
   for (const name of extra ?? []) properties[name] = {};
+  const [only, another] = Object.keys(properties);
+  const alone = another === undefined && only === NULL_ON_THE_WIRE ? properties[only] : undefined;
+  if (isRecord(alone)) properties[NULL_ON_THE_WIRE] = orNull(alone);
   made.patternProperties = { '^@odata\\.': { type: ['string', 'number'] } };
   made.additionalProperties ??= OPEN.has(title);
 }

@@ -50,3 +50,21 @@ export async function walkAzure(walker: Walker, { tenantId }: Tenant): Promise<v
     }
   }
 }
+
+/** Every version of Microsoft.Support. */
+export const SUPPORT_VERSIONS = ['2020-04-01', '2024-04-01', '2026-06-01'] as const;
+
+/** Everything of the support tickets of a tenant's subscriptions. */
+export async function walkSupport(walker: Walker, { tenantId }: Tenant): Promise<void> {
+  for (const { id } of await walker.list(tenantId, 'arm', '/subscriptions?api-version=2022-12-01')) {
+    for (const version of SUPPORT_VERSIONS) {
+      const list = `${id}/providers/Microsoft.Support/supportTickets`;
+      for (const { name } of await walker.list(tenantId, 'arm', `${list}?api-version=${version}&$top=1`)) {
+        await walker.one(tenantId, 'arm', `${list}/${name}?api-version=${version}`);
+        const messages = `${list}/${name}/communications`;
+        for (const one of await walker.list(tenantId, 'arm', `${messages}?api-version=${version}&$top=2`))
+          await walker.one(tenantId, 'arm', `${messages}/${one.name}?api-version=${version}`);
+      }
+    }
+  }
+}

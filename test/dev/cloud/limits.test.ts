@@ -59,6 +59,15 @@ describe('the limits of the local cloud', () => {
     assert.equal(throttle.arm('subscription', 'app'), 23);
   });
 
+  it('fill Azure’s bucket for what is written again by 10 a second, apart from what is read', () => {
+    const throttle = createThrottle(clock, DOCUMENTED);
+    for (let n = 199; n >= 0; n--) assert.equal(throttle.arm('subscription', 'app', 'writes'), n);
+    assert.ok(throttle.arm('subscription', 'app', 'writes') < 0);
+    assert.equal(throttle.arm('subscription', 'app'), 249);
+    clock.advance(1_000);
+    assert.equal(throttle.arm('subscription', 'app', 'writes'), 8);
+  });
+
   it('can be taken away', () => {
     const throttle = createThrottle(clock, UNLIMITED);
     for (let n = 0; n < 2_000; n++) assert.equal(throttle.serviceAnnouncement('app', 'a'), 0);

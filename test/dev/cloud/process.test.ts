@@ -32,6 +32,29 @@ describe('the local cloud in a process of its own', () => {
     await assert.rejects(cloud.tell({ play: 'x' }), /expected array/);
   });
 
+  it('lets Microsoft’s engineer answer, and says what tickets there are', async () => {
+    const { tickets: [answered] = [] } = await cloud.tell({ engineer: { ticket: 'Contoso', write: 'We see it.' } });
+    assert.equal(answered?.messages.at(-1)?.text, 'We see it.');
+    const { tickets = [] } = await cloud.tell({ tickets: true });
+    assert.ok(tickets.length > 4);
+    await cloud.tell({ support: { creates: 'atOnce', afterSeconds: 60 } });
+    await assert.rejects(cloud.tell({ engineer: { ticket: 'Nobody' } }), /no ticket called Nobody/);
+  });
+
+  it('answers for Partner Center’s service requests, and counts how often one was created', async () => {
+    await cloud.tell({ microsoft: { request: 'Contoso', write: 'We see it.', status: 'closed' } });
+    await cloud.tell({ serviceRequests: { gone: 410 } });
+    assert.equal((await cloud.tell({ creations: true })).creations, 0);
+    await assert.rejects(cloud.tell({ microsoft: { request: 'Nobody' } }), /no service request called Nobody/);
+  });
+
+  it('lets somebody sign in, and takes it back', async () => {
+    assert.match((await cloud.tell({ signIn: { mfa: false } })).refreshToken ?? '', /^refresh\./);
+    await cloud.tell({ refuse: { tenantId: null, number: 50076 } });
+    await cloud.tell({ revoke: true });
+    await assert.rejects(cloud.tell({ signIn: { person: 'nobody' } }), /nobody is called nobody/);
+  });
+
   it('answers several at once, each its own', async () => {
     const [first, second] = await Promise.all([cloud.tell({ requests: true }), cloud.tell({ clear: true })]);
     assert.deepEqual(first.requests, []);

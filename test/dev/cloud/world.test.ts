@@ -70,6 +70,25 @@ describe('the world of the local cloud', () => {
     assert.ok(subscriptions.some((one) => !one.readable) && subscriptions.some((one) => one.state !== 'Enabled'));
   });
 
+  it('has support tickets with and without an engineer, open and closed, and every way of not being let through', () => {
+    const subscriptions = customers.flatMap((one) => one.subscriptions);
+    const tickets = subscriptions.flatMap((one) => one.tickets);
+    assert.equal(new Set(tickets.map((one) => one.number)).size, tickets.length);
+    assert.deepEqual(new Set(tickets.map((one) => one.status)), new Set(['Open', 'Closed']));
+    assert.ok(tickets.some((one) => one.workInProgress) && tickets.some((one) => one.messages.length === 0));
+    const high = subscriptions.filter((one) => ['ProDirect', 'Premier', 'Unified'].includes(one.supportPlan));
+    assert.ok(high.some((one) => one.supportRole) && high.some((one) => !one.supportRole));
+    assert.ok(subscriptions.filter((one) => one.supportPlan === 'CSP').length > high.length / 2);
+  });
+
+  it('has service requests in every state and spelling, some without a title or dates', () => {
+    const requests = [...world.ownRequests, ...customers.flatMap((one) => one.requests)];
+    assert.equal(new Set(requests.map((one) => one.id)).size, requests.length);
+    assert.deepEqual(new Set(requests.map((one) => one.status)), new Set(['open', 'closed', 'attention_needed']));
+    assert.deepEqual(new Set(requests.map((one) => one.enums)), new Set(['names', 'numbers', 'camelCase']));
+    assert.ok(requests.some((one) => one.title === '' && one.createdAgo === undefined));
+  });
+
   it('has an agent of each role and an outsider, and two helpdesks that see different customers', () => {
     const groupsOf = (name: string) => world.people[name]?.groups ?? [];
     assert.deepEqual(groupsOf('ada'), ['adminAgents']);

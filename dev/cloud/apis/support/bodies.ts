@@ -25,7 +25,6 @@ export function ticketBody(ticket: Ticket, version: string) {
   const slaMinutes = SLA[order.severity] ?? 0;
   const newer = {
     advancedDiagnosticConsent: advancedDiagnosticConsent ?? 'No',
-    isTemporaryTicket: 'No',
     supportPlanDisplayName: plan,
     ...defined({ problemScopingQuestions, fileWorkspaceName, secondaryConsent, supportPlanId }),
   };
