@@ -5,6 +5,8 @@ import { historySamples } from './history.ts';
 import { issueSamples } from './issue.ts';
 import { messageSamples } from './messages.ts';
 import { outageSamples } from './outage.ts';
+import { requestFormSamples } from './requestForms.ts';
+import { requestSamples } from './requests.ts';
 import type { Sample } from './sample.ts';
 import { serviceSamples } from './service.ts';
 import { statusSamples } from './status.ts';
@@ -24,4 +26,6 @@ export const samples: readonly Sample[] = [
   ...messageSamples,
   ...outageSamples,
   ...toldSamples,
+  ...requestFormSamples,
+  ...requestSamples,
 ];

@@ -1,23 +1,31 @@
 import type { RequestChange } from '../../domain/serviceRequest.ts';
 import type { T } from '../../locales/index.ts';
-import { apart, shorten } from '../escape.ts';
+import { shorten } from '../escape.ts';
 
 /** Room for what people write, and for names and numbers. */
 const TEXT_AT_MOST = 600;
 const NAME_AT_MOST = 80;
 
+interface ChangeContext {
+  readonly say: T;
+  readonly written: (at: Date) => string;
+  readonly outside: (text: string) => string;
+  readonly most?: number;
+}
+
 /**
- * What happened to a request, within a sentence; plain text.
+ * What happened to a request, within a sentence.
  *
  * @param written writes an instant.
+ * @param outside makes texts from outside harmless: `apart` for plain text, `escapeMarkdown` for a card.
  * @param most room for what people wrote.
  */
 export function changeText(
   change: RequestChange,
-  { say, written, most = TEXT_AT_MOST }: { say: T; written: (at: Date) => string; most?: number },
+  { say, written, outside, most = TEXT_AT_MOST }: ChangeContext,
 ): string {
-  const named = (text: string) => apart(shorten(text, NAME_AT_MOST));
-  const said = (text: string) => apart(shorten(oneLine(text), most));
+  const named = (text: string) => outside(shorten(text, NAME_AT_MOST));
+  const said = (text: string) => outside(shorten(oneLine(text), most));
   switch (change.kind) {
     case 'filed':
       return say(`request.change.filed.${change.route}`);

@@ -1,6 +1,6 @@
 import type { T } from '../../locales/index.ts';
 import { toggle } from '../actions.ts';
-import { apart, shorten } from '../escape.ts';
+import { escapeMarkdown, shorten } from '../escape.ts';
 import { CONTACT_FIELDS } from './fields.ts';
 import { askText } from './formPart.ts';
 import { buttons, folded, type Part, section, words } from './parts.ts';
@@ -15,7 +15,13 @@ export function contactParts(options: RequestFormOptions, say: T): Part[] {
   if (!contactKnown || wrong) return [section([words(say('request.contactTitle'), { bold: true }), ...questions])];
   const contact = [`${fields.firstName ?? ''} ${fields.lastName ?? ''}`.trim(), fields.phone || fields.email]
     .filter(Boolean)
-    .map((text) => apart(shorten(text ?? '', 60)))
+    .map((text) => escapeMarkdown(shorten(text ?? '', 60)))
     .join(', ');
-  return [section([buttons(toggle(say('request.contact', { contact }), 'contact'))]), folded('contact', questions)];
+  return [
+    section([
+      words(say('request.contact', { contact: `**${contact}**` })),
+      buttons(toggle(say('action.edit'), 'contact')),
+      folded('contact', questions),
+    ]),
+  ];
 }

@@ -2,7 +2,7 @@ import type { T } from '../../locales/index.ts';
 import { toggle } from '../actions.ts';
 import { choiceInput, type Input, type InputChoice, textInput } from '../inputs.ts';
 import { FIELD_AT_MOST, type RequestField } from './fields.ts';
-import { buttons, folded, type Part, section, words } from './parts.ts';
+import { buttons, folded, type Part, words } from './parts.ts';
 import type { RequestFormOptions } from './requestForm.ts';
 
 /** What a form's questions are made with. */
@@ -61,7 +61,7 @@ export function quoteParts(context: FormContext, say: T): Part[] {
   const wrong = context.problems.quote !== undefined;
   if (!context.fields.quote && !wrong) return [];
   return [
-    section([buttons(toggle(say('request.field.quote'), 'quoteBox'))]),
+    buttons(toggle(say('request.field.quote'), 'quoteBox')),
     folded('quoteBox', askText('quote', context, say, { lines: 'several' }), wrong),
   ];
 }

@@ -56,7 +56,7 @@ function trail(events: readonly RequestEvent[], now: Date, say: T): Part[] {
 function eventParts({ at, by, change }: RequestEvent, now: Date, say: T): Part[] {
   const microsofts = change.kind === 'message' || change.kind === 'status' || change.kind === 'issueOver';
   const person = by ? shorten(by.name, 80) : say(microsofts ? 'request.trail.microsoft' : 'request.trail.bot');
-  const text = changeText(change, { say, written: (date) => clockTime(date, now) });
+  const text = changeText(change, { say, outside: escapeMarkdown, written: (date) => clockTime(date, now) });
   return [
     words(say('request.trail.by', { time: clockTime(at, now), person: escapeMarkdown(person) }), { small: true }),
     words(capital(text), { close: true }),

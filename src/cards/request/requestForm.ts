@@ -45,13 +45,15 @@ export interface RequestFormOptions {
   readonly azureServices: readonly InputChoice[];
   /** Of the Azure service that was chosen; none while none is. */
   readonly classifications: readonly InputChoice[];
+  /** Key of the room that it was opened from: the card goes there, too. Empty or missing for none. */
+  readonly room?: string;
 }
 
 /**
  * The form of a service request: on top what is known already, then one column of questions. What was typed stands there
  * again, each thing that is wrong below its question.
  *
- * Sends `report` with the draft, the customer, the source and the issue, and a value for every field.
+ * Sends `report` with the draft, the customer, the source, the issue and the room, and a value for every field.
  */
 export function requestForm(options: RequestFormOptions): Card {
   const fitted = fittedChoices(options, (some) => Buffer.byteLength(JSON.stringify(made(some).content)));
@@ -96,8 +98,14 @@ function made(options: RequestFormOptions & { readonly leftOut?: number }): Card
 
 /** The main one first. Where somebody has filed the very same already, there is nothing to file. */
 function actionsOf(options: RequestFormOptions, say: T): Action[] {
-  const { draftId, customer, source, issue, known, route, classifications } = options;
-  const about = { draftId, tenantId: customer.tenantId, source, ...(issue ? { id: issue.id } : {}) };
+  const { draftId, customer, source, issue, known, route, classifications, room } = options;
+  const about = {
+    draftId,
+    tenantId: customer.tenantId,
+    source,
+    ...(issue ? { id: issue.id } : {}),
+    ...(room ? { room } : {}),
+  };
   // Azure's kinds of problem are asked once its service is known.
   const more = source === 'azure' && route === 'azureSupport' && classifications.length === 0;
   return [

@@ -33,8 +33,9 @@ export function requestLine(options: {
     customer: apart(shorten(customerName, 60)),
     service: apart(shorten(request.content.service, 60)),
     // The sentence has an end of its own.
-    what: changeText(change, { say, written, most: WORDS_AT_MOST }).replace(/[.…]+(?=[\u2068\u2069]*$)/u, (end) =>
-      end.includes('…') ? '…' : '',
+    what: changeText(change, { say, written, outside: apart, most: WORDS_AT_MOST }).replace(
+      /[.…]+(?=[\u2068\u2069]*$)/u,
+      (end) => (end.includes('…') ? '…' : ''),
     ),
   };
   return by ? say('request.lineBy', { ...values, person: apart(shorten(by.name, 60)) }) : say('request.line', values);

@@ -87,14 +87,14 @@ function requestRow(
 ): ListRow[] {
   const customer = nameOf(request.content.tenantId);
   if (customer === null) return [];
-  const { name, content, state, ticket, changedAt } = request;
+  const { name, content, ticket, changedAt } = request;
   const standing = standingOf(request);
   const said = (text: string, most: number) => escapeMarkdown(shorten(text.replace(/\s+/g, ' ').trim(), most));
   return [
     {
       name: [name, ...(filter.customer ? [] : [said(customer, 60)]), said(content.title, 100)].join(' · '),
       line: [
-        `${signOf(toneOf(standing))} ${say(`request.stateShort.${state}`)}`.trim(),
+        `${signOf(toneOf(standing))} ${say(`request.stateShort.${standing}`)}`.trim(),
         said(content.service, 60),
         SEVERITY_LETTER[content.severity],
         ...(ticket ? [said(ticket.number, 40)] : []),

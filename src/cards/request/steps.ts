@@ -25,9 +25,8 @@ export function stepParts({ request, customerName, provider, portal }: RequestCa
       ...first,
       words(say(route === 'provider' ? 'request.step.give' : 'request.step.paste')),
       buttons(text('en', say('request.action.text')), text('fr', say('request.action.textFr'))),
-      words(say('request.step.opened')),
-      textInput({ id: 'ticket', label: say('request.ticketNumber'), most: TICKET_AT_MOST }),
-      buttons(execute(say('request.action.opened'), { verb: 'requestOpened', request: id })),
+      textInput({ id: 'ticket', label: say('request.step.opened'), most: TICKET_AT_MOST }),
+      buttons(execute(say('action.save'), { verb: 'requestOpened', request: id })),
     ]),
   ];
 }
