@@ -63,6 +63,7 @@ function anIssue(number: number, tenantIds: readonly string[], at: Date, level: 
       sensitive: false,
     },
     members: new Map(tenantIds.map((tenantId) => [tenantId, { ...common, tenantId, firstSeenAt: at }])),
+    doubts: new Map(),
     firstSeenAt: at,
   };
 }

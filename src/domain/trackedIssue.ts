@@ -60,8 +60,18 @@ export interface Member {
 }
 
 /**
- * One issue over all customers that have it: its content is the newest body of any of them. An issue whose texts differ
- * from tenant to tenant, or that isn't Microsoft's, stands once for each tenant instead.
+ * A customer whose text isn't that of the others: either Microsoft has written something new and the others will have it,
+ * too, or it was written for this customer alone. Until that is known nobody else gets to read it.
+ */
+export interface Doubt {
+  /** When the bot first saw that text there. */
+  readonly since: Date;
+  readonly body: IssueBody;
+}
+
+/**
+ * One issue over all customers that have it: its content is the newest body that enough of them have. An issue whose texts
+ * differ from tenant to tenant, or that isn't Microsoft's, stands once for each tenant instead.
  */
 export interface TrackedIssue {
   /** See {@link issueKey}. */
@@ -71,6 +81,8 @@ export interface TrackedIssue {
   readonly body: IssueBody;
   /** Customers that have it or had it until it was resolved there; by tenant id. */
   readonly members: ReadonlyMap<string, Member>;
+  /** By tenant id; mostly empty. Who isn't among the members yet waits for that to be settled. */
+  readonly doubts: ReadonlyMap<string, Doubt>;
   readonly firstSeenAt: Date;
 }
 

@@ -3,7 +3,7 @@ import { issueChanges } from './issues/changes.ts';
 import { issueReads } from './issues/read.ts';
 import { issueWrites } from './issues/write.ts';
 
-export type { IssueChange, IssueHead, IssueOfTenant, Membership, PastIssue } from './issues/shapes.ts';
+export type { DoubtedIssue, IssueChange, IssueHead, IssueOfTenant, Membership, PastIssue } from './issues/shapes.ts';
 
 export type IssueRepository = ReturnType<typeof issueRepository>;
 

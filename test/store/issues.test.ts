@@ -75,7 +75,7 @@ withEachStore('issues', (store) => {
     await issues().save([half, done, advisory], NINE);
     assert.deepEqual(await issues().open(['incident']), [half]);
     assert.deepEqual(await issues().open(['incident', 'advisory']), [half, advisory]);
-    const { members: _, ...rest } = half;
+    const { members: _, doubts: __, ...rest } = half;
     const head = { ...rest, worst: { level: 'incident', status: aMember('t2').status } };
     assert.deepEqual(await issues().openHeads(['incident'], null), [{ ...head, customers: 2, open: 1 }]);
     assert.deepEqual(await issues().openHeads(['incident'], ['t2', 't3']), [{ ...head, customers: 1, open: 1 }]);
@@ -170,6 +170,33 @@ withEachStore('issues', (store) => {
     assert.deepEqual(who(await memberships()), [...open, 'microsoft365/EX2 t1']);
     assert.deepEqual(who(await memberships(NINE)), [...open, 'microsoft365/EX2 t1']);
     assert.deepEqual(who(await memberships(TEN)), open);
+  });
+
+  it('keep whose text is in doubt, until it isn’t any more; that alone is no change', async () => {
+    const doubts = new Map([
+      ['t2', { since: TEN, body: { ...aBody('EX1'), title: 'Only for t2' } }],
+      ['t3', { since: ELEVEN, body: aBody('EX1') }],
+    ]);
+    const doubtful = { ...anIssue('EX1', aMember('t1'), aMember('t2')), doubts };
+    await issues().save([anIssue('EX1', aMember('t1'), aMember('t2')), anIssue('EX2', aMember('t2'))], NINE);
+    await issues().save([doubtful], TEN);
+    assert.deepEqual(await issues().byIssueId('EX1'), [doubtful]);
+    const common = { key: 'microsoft365/EX1', source: 'microsoft365', id: 'EX1' };
+    assert.deepEqual(await issues().inDoubt(), [
+      { ...common, tenantId: 't2', since: TEN },
+      { ...common, tenantId: 't3', since: ELEVEN },
+    ]);
+    const [row] = await store().query('select changed_at as at from issue where issue_id = $1', ['EX1']);
+    assert.deepEqual(row, { at: NINE });
+    await issues().save([{ ...doubtful, doubts: new Map() }], TEN);
+    assert.deepEqual(await issues().inDoubt(), []);
+  });
+
+  it('count what is odd among the doubts as none', async () => {
+    await issues().save([anIssue('EX1', aMember('t1'))], NINE);
+    await store().query('update issue set doubts = $1', [JSON.stringify({ t1: { since: 'yesterday' }, t2: 7 })]);
+    assert.deepEqual((await issues().load(['microsoft365/EX1']))[0]?.doubts, new Map());
+    assert.deepEqual(await issues().inDoubt(), []);
   });
 
   it('over ten thousand customers are saved, loaded and told page by page', async () => {

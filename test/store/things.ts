@@ -95,6 +95,7 @@ export function anIssue(id: string, ...members: Member[]): TrackedIssue {
     tenantId: null,
     body: aBody(id),
     members: new Map(members.map((member) => [member.tenantId, member])),
+    doubts: new Map(),
     firstSeenAt: NINE,
   };
 }

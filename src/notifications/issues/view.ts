@@ -10,6 +10,8 @@ export interface LiveView extends IssueView {
   readonly endedAt: Date | null;
   /** When the bot first saw it at any customer. */
   readonly firstSeenAt: Date;
+  /** When a customer last came to have a text of which isn't known whether the others have it, too; null where none has. */
+  readonly doubtedAt: Date | null;
 }
 
 /**
@@ -47,6 +49,7 @@ export function viewOf(
     openAsOf: open.length > 0 ? open.reduce(newer).modifiedAt : null,
     endedAt: issue.body.endedAt,
     firstSeenAt: issue.firstSeenAt,
+    doubtedAt: doubtedAt(issue),
   };
 }
 
@@ -67,6 +70,11 @@ export function viewsOf(
     known.set(tenantIds, made);
     return made;
   };
+}
+
+function doubtedAt({ doubts }: TrackedIssue): Date | null {
+  if (doubts.size === 0) return null;
+  return new Date(Math.max(...[...doubts.values()].map((one) => one.since.getTime())));
 }
 
 const ordered = new WeakMap<TrackedIssue, readonly Member[]>();

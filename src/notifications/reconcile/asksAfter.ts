@@ -1,5 +1,6 @@
 import type { ChangeKind } from '../../domain/change.ts';
-import type { IssueSource, TrackedIssue } from '../../domain/trackedIssue.ts';
+import type { IssueBody, IssueSource, TrackedIssue } from '../../domain/trackedIssue.ts';
+import { difference } from '../issues/compare.ts';
 import type { Following } from './followings.ts';
 import type { MergedNews } from './mergeNews.ts';
 import type { ReconcilerParts } from './reconciler.ts';
@@ -15,18 +16,20 @@ export interface Ask {
 
 /** What makes it worth asking those that have the issue, instead of waiting for their turn. */
 const URGENT: ReadonlySet<ChangeKind> = new Set(['worsened', 'escalated', 'resolved', 'falsePositive', 'reopened']);
+/** So many are asked whether they have a text that one has; it takes most of them for it to be everybody's. */
+const WITNESSES = 8;
 
 /**
  * Whom to ask after news: an issue that wasn't known before may be everybody's, and what has become worse or is over at one
- * customer probably is so at the others. Pure.
+ * customer probably is so at the others. A text that only one has needs witnesses. Pure.
  *
  * @param baseline customers whose issues are old news: nobody is asked because of them.
  */
 export function asksAfter(
-  { changed, changes }: MergedNews,
+  { changed, changes, doubted }: MergedNews,
   baseline: ReadonlySet<string>,
   following: Following,
-  { customers, unreadable, hasBeenRead }: Pick<ReconcilerParts, 'customers' | 'unreadable' | 'hasBeenRead'>,
+  { customers, unreadable, readAt }: Pick<ReconcilerParts, 'customers' | 'unreadable' | 'readAt'>,
 ): Ask[] {
   const kinds = Map.groupBy(changes, (change) => change.key);
   const asks: Ask[] = [];
@@ -35,12 +38,17 @@ export function asksAfter(
     if (issue.tenantId !== null) continue;
     const mine = (kinds.get(issue.key) ?? []).map((change) => change.kind);
     const { source, id } = issue.body;
-    const add = (tenantIds: readonly string[], search: boolean) => {
-      const askable = tenantIds.filter((tenantId) => hasBeenRead(tenantId) && !unreadable().has(tenantId));
+    const add = (tenantIds: readonly string[], search: boolean, most = Number.POSITIVE_INFINITY) => {
+      // Who has never been read is asked for everything anyway.
+      const askable = tenantIds.filter((tenantId) => readAt(tenantId) && !unreadable().has(tenantId)).slice(0, most);
       if (askable.length > 0) asks.push({ source, id, tenantIds: askable, search });
     };
     if (mine.includes('opened') && !onlyOldNews(issue, baseline)) add(strangersTo(issue), true);
     if (mine.some((kind) => URGENT.has(kind))) add(laggards(issue), false);
+    for (const { tenantId } of doubted.filter((one) => one.key === issue.key)) {
+      const body = issue.doubts.get(tenantId)?.body;
+      if (body) add(witnesses(issue, tenantId, body), false, isUrgent(issue, body) ? undefined : WITNESSES);
+    }
   }
   return asks;
 
@@ -54,6 +62,19 @@ export function asksAfter(
 
 function onlyOldNews(issue: TrackedIssue, baseline: ReadonlySet<string>): boolean {
   return [...issue.members.keys()].every((tenantId) => baseline.has(tenantId));
+}
+
+function isUrgent({ body }: TrackedIssue, inDoubt: IssueBody): boolean {
+  const kind = difference(body, inDoubt);
+  return kind !== null && URGENT.has(kind);
+}
+
+/** Those who can say whether a text is one customer's own: the only one that has the issue, or those not read since. */
+function witnesses(issue: TrackedIssue, tenantId: string, inDoubt: IssueBody): string[] {
+  const members = [...issue.members.values()];
+  return members
+    .filter((one) => members.length === 1 || (one.modifiedAt < inDoubt.modifiedAt && one.tenantId !== tenantId))
+    .map((one) => one.tenantId);
 }
 
 /** Those whose last reading is older than the issue's content. */

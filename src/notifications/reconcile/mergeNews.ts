@@ -1,5 +1,15 @@
 import { type IssueSource, issueKey, type Sighting, type TrackedIssue } from '../../domain/trackedIssue.ts';
-import { absorb, type ContentChange, depart, type TrackedId } from '../issues/merge.ts';
+import type { DoubtedIssue } from '../../store/issues.ts';
+import {
+  absorb,
+  type ContentChange,
+  type Doubted,
+  depart,
+  judge,
+  type Merged,
+  type TrackedId,
+} from '../issues/merge.ts';
+import type { Sight } from '../issues/sight.ts';
 import type { News } from '../watch/watcher.ts';
 
 /** Everything that is new of one issue id. */
@@ -13,8 +23,15 @@ export interface NewsOfId {
   readonly departures: string[];
 }
 
-/** News put in order by issue id. Pure. */
-export function newsById({ polls, asked, checked }: News): ReadonlyMap<string, NewsOfId> {
+/**
+ * News put in order by issue id. Pure.
+ *
+ * @param inDoubt customers whose texts are in doubt: that they were read without anything new is news of these issues.
+ */
+export function newsById(
+  { polls, asked, checked }: News,
+  inDoubt: readonly DoubtedIssue[],
+): ReadonlyMap<string, NewsOfId> {
   const byId = new Map<string, NewsOfId>();
   const of = (source: IssueSource, id: string): NewsOfId => {
     const lock = issueKey(source, id, null);
@@ -31,6 +48,8 @@ export function newsById({ polls, asked, checked }: News): ReadonlyMap<string, N
     if (body === null) of(source, id).departures.push(tenantId);
   }
   for (const { source, id } of checked) of(source, id);
+  const polled = new Set(polls.map((poll) => poll.tenantId));
+  for (const { source, id, tenantId } of inDoubt) if (polled.has(tenantId)) of(source, id);
   return byId;
 }
 
@@ -40,30 +59,39 @@ export interface MergedNews {
   readonly issues: readonly TrackedIssue[];
   readonly changed: readonly TrackedIssue[];
   readonly changes: readonly ContentChange[];
+  /** Customers whose texts are in doubt from now on. */
+  readonly doubted: readonly Doubted[];
 }
 
 /**
  * Takes news in. Pure.
  *
  * @param loaded every issue of those ids, as the store has it.
+ * @param sight what is known of who has been read, these news included.
  */
-export function mergeNews(byId: ReadonlyMap<string, NewsOfId>, loaded: readonly TrackedIssue[]): MergedNews {
+export function mergeNews(
+  byId: ReadonlyMap<string, NewsOfId>,
+  loaded: readonly TrackedIssue[],
+  now: Date,
+  sight: Sight,
+): MergedNews {
   const known = Map.groupBy(loaded, ({ body }) => issueKey(body.source, body.id, null));
   const issues: TrackedIssue[] = [];
   const changed = new Map<string, TrackedIssue>();
   const changes: ContentChange[] = [];
+  const doubted: Doubted[] = [];
   for (const [lock, { sightings, departures }] of byId) {
     let tracked: TrackedId = known.get(lock) ?? [];
-    const seen = absorb(tracked, sightings);
-    tracked = seen.issues;
-    changes.push(...seen.changes);
-    for (const one of seen.changed) changed.set(one.key, one);
-    for (const tenantId of departures) {
-      const left = depart(tracked, tenantId);
-      tracked = left.issues;
-      for (const one of left.changed) changed.set(one.key, one);
-    }
+    const take = (merged: Merged) => {
+      tracked = merged.issues;
+      changes.push(...merged.changes);
+      doubted.push(...merged.doubted);
+      for (const one of merged.changed) changed.set(one.key, one);
+    };
+    take(absorb(tracked, sightings, sight));
+    for (const tenantId of departures) take(depart(tracked, tenantId, now));
+    take(judge(tracked, now, sight));
     issues.push(...tracked);
   }
-  return { issues, changed: [...changed.values()], changes };
+  return { issues, changed: [...changed.values()], changes, doubted };
 }

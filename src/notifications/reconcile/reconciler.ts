@@ -24,8 +24,8 @@ export interface ReconcilerParts {
   unreadable(): ReadonlySet<string>;
   /** Every customer's tenant id. */
   customers(): readonly string[];
-  /** Whether a customer has ever been read: who hasn't is asked for everything anyway. */
-  hasBeenRead(tenantId: string): boolean;
+  /** When all of a customer was last read; null where it never was. */
+  readAt(tenantId: string): Date | null;
   /** Whether cards of an issue have said that customers are still being asked: they have to take that back. */
   saidChecking(issueKey: string): boolean;
 }
@@ -50,7 +50,7 @@ export interface Reconciler {
 
 /** Builds it. */
 export function createReconciler(parts: ReconcilerParts): Reconciler {
-  const { database, clock, waits, sendDrains, unreadable, saidChecking } = parts;
+  const { database, clock, waits, sendDrains, unreadable, readAt, saidChecking } = parts;
   const followings = createFollowings();
 
   async function occasionOf(tx: Queryable, special: Special): Promise<Occasion> {
@@ -79,7 +79,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     following: (on) => followings.current(on, clock.now()),
 
     async absorb(news) {
-      const byId = newsById(news);
+      const byId = newsById(news, await issueRepository(database).inDoubt());
       const states = news.polls.map((poll) => poll.state);
       // Nearly always nothing has changed.
       if (byId.size === 0 && news.sightChanged.length === 0 && !news.polls.some((poll) => hasPosts(poll.messages))) {
@@ -91,8 +91,12 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
         const sighted = await outageCardRepository(tx).naming([...news.sightChanged]);
         await issues.lock([...[...byId.values()].map((one) => one.lock), ...sighted]);
         const loaded = await issues.byIssueIds([...new Set([...byId.values()].map((one) => one.id))]);
-        const merged = mergeNews(byId, loaded);
         const now = clock.now();
+        const readNow = new Map(states.map((state) => [state.tenantId, state.polledAt]));
+        const merged = mergeNews(byId, loaded, now, {
+          readAt: (tenantId) => readNow.get(tenantId) ?? readAt(tenantId),
+          unreadable: unreadable(),
+        });
         await issues.save(merged.changed, now, loaded);
         await issues.addChanges(merged.changes);
         await absorbMessages(tx, news, now);

@@ -5,6 +5,7 @@ import type { LiveView } from '../issues/view.ts';
 import { type Attended, type Decision, type Step, silently } from './decision.ts';
 import { hushedUntil } from './hush.ts';
 import type { OutageLine } from './line.ts';
+import { isAsking } from './patience.ts';
 import { remindAtOf } from './reminder.ts';
 import { arrivalsIn, isSame, looksSame, toldAfter, toldOfNobody } from './told.ts';
 
@@ -24,6 +25,7 @@ export function keepTrue(card: OutageCard, situation: Attended): Decision {
   const { view, now, acted } = situation;
   if (!view) return loseSight(card, situation);
   const kind = changeOfView(card.told, view);
+  if (kind && !acted && isAsking(view, now)) return silently(card);
   const told = toldAfter(card.told, view);
   const edits = kind !== null || acted || !looksSame(card.told, told) ? [edit(kind, situation)] : [];
   const lines = linesOf(card, view, kind, situation);

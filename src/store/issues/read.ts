@@ -3,6 +3,8 @@ import type { Member, TrackedIssue } from '../../domain/trackedIssue.ts';
 import type { Queryable } from '../database.ts';
 import { readable } from '../shapes.ts';
 import {
+  type DoubtedIssue,
+  DoubtedIssueShape,
   type IssueHead,
   IssueHeadShape,
   type IssueOfTenant,
@@ -27,7 +29,7 @@ export function issueReads(on: Queryable) {
   async function tracked(where: string, parameters: readonly unknown[]): Promise<TrackedIssue[]> {
     const rows = readable(
       IssueRow,
-      await on.query(`select ${HEAD} from issue i where ${where} order by i.key`, parameters),
+      await on.query(`select ${HEAD}, i.doubts from issue i where ${where} order by i.key`, parameters),
     );
     if (rows.length === 0) return [];
     const found = await on.query(
@@ -48,6 +50,16 @@ export function issueReads(on: Queryable) {
 
     /** The same for several ids. */
     byIssueIds: (ids: readonly string[]): Promise<TrackedIssue[]> => tracked('i.issue_id = any($1::text[])', [ids]),
+
+    /** Customers whose texts are in doubt; nearly always nobody's. */
+    inDoubt: async (): Promise<DoubtedIssue[]> =>
+      readable(
+        DoubtedIssueShape,
+        await on.query(
+          `select i.key, i.source, i.issue_id as id, d.key as "tenantId", d.value->>'since' as since
+           from issue i cross join lateral jsonb_each(i.doubts) d where i.doubts is not null order by i.key, d.key`,
+        ),
+      ),
 
     /** Customers that have an issue of this id, over all tenants or their own; those for whom it isn't over first. */
     async tenantsWith(id: string): Promise<string[]> {

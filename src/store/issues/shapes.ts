@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ChangeKind } from '../../domain/change.ts';
 import { levelRank, severity } from '../../domain/concern.ts';
-import type { IssueBody, Member } from '../../domain/trackedIssue.ts';
+import type { Doubt, IssueBody, IssueSource, Member } from '../../domain/trackedIssue.ts';
 import { ChangeKindShape, instant, LevelShape, listOf, maybeInstant } from '../shapes.ts';
 
 /** An issue without its customers, but with their numbers. */
@@ -43,9 +43,11 @@ export interface Membership extends Omit<Member, 'firstSeenAt'> {
   readonly issueKey: string;
 }
 
+const SourceShape: z.ZodType<IssueSource> = z.enum(['microsoft365', 'azure']);
+
 /** An issue's body as JSON has it, back into what it was. */
 export const IssueBodyShape: z.ZodType<IssueBody> = z.object({
-  source: z.enum(['microsoft365', 'azure']),
+  source: SourceShape,
   id: z.string(),
   level: LevelShape,
   title: z.string(),
@@ -65,7 +67,38 @@ export const IssueBodyShape: z.ZodType<IssueBody> = z.object({
 
 const head = { key: z.string(), tenantId: z.string().nullable(), body: IssueBodyShape, firstSeenAt: z.date() };
 
-export const IssueRow = z.object(head);
+const DoubtShape: z.ZodType<Doubt> = z.object({ since: instant, body: IssueBodyShape });
+
+/** One that can't be read is as good as none: the customer's next reading shows whether there still is a doubt. */
+const doubts = z
+  .record(z.string(), z.unknown())
+  .nullable()
+  .catch(null)
+  .transform((record): ReadonlyMap<string, Doubt> => {
+    const entries = Object.entries(record ?? {}).map(
+      ([tenantId, doubt]) => [tenantId, DoubtShape.safeParse(doubt)] as const,
+    );
+    return new Map(entries.flatMap(([tenantId, { data }]) => (data ? [[tenantId, data] as const] : [])));
+  });
+
+export const IssueRow = z.object({ ...head, doubts });
+
+/** A customer whose text of an issue is in doubt. */
+export interface DoubtedIssue {
+  readonly key: string;
+  readonly source: IssueSource;
+  readonly id: string;
+  readonly tenantId: string;
+  readonly since: Date;
+}
+
+export const DoubtedIssueShape: z.ZodType<DoubtedIssue> = z.object({
+  key: z.string(),
+  source: SourceShape,
+  id: z.string(),
+  tenantId: z.string(),
+  since: instant,
+});
 
 export const IssueHeadShape: z.ZodType<IssueHead> = z
   .object({

@@ -26,14 +26,17 @@ export function issueWrites(on: Queryable) {
       if (issues.length === 0) return;
       await on.query(
         `insert into issue as old
-           (key, source, issue_id, tenant_id, level, service, resolved, body, first_seen_at, changed_at)
-         select key, body->>'source', body->>'id', "tenantId", body->>'level', body->>'service', resolved, body, "firstSeenAt", $2
+           (key, source, issue_id, tenant_id, level, service, resolved, body, doubts, first_seen_at, changed_at)
+         select key, body->>'source', body->>'id', "tenantId", body->>'level', body->>'service', resolved, body, doubts,
+           "firstSeenAt", $2
          from jsonb_to_recordset($1::jsonb)
-           as new (key text, "tenantId" text, resolved boolean, body jsonb, "firstSeenAt" timestamptz)
+           as new (key text, "tenantId" text, resolved boolean, body jsonb, doubts jsonb, "firstSeenAt" timestamptz)
          order by key
          on conflict (key) do update set level = excluded.level, service = excluded.service,
-           resolved = excluded.resolved, body = excluded.body, changed_at = excluded.changed_at
-         where (old.resolved, old.body) is distinct from (excluded.resolved, excluded.body)`,
+           resolved = excluded.resolved, body = excluded.body, doubts = excluded.doubts,
+           changed_at = case when (old.resolved, old.body) is distinct from (excluded.resolved, excluded.body)
+             then excluded.changed_at else old.changed_at end
+         where (old.resolved, old.body, old.doubts) is distinct from (excluded.resolved, excluded.body, excluded.doubts)`,
         [jsonOf(issues.map(headOf)), at],
       );
       const before = new Map(loaded.map((issue) => [issue.key, issue.members]));
@@ -86,8 +89,16 @@ const UPSERT = `insert into issue_member as old
     (excluded.status, excluded.level, excluded.resolved, excluded.modified_at, excluded.text_hash)`;
 
 /** An issue is over when it is so for every customer that has it. */
-function headOf({ key, tenantId, body, members, firstSeenAt }: TrackedIssue) {
-  return { key, tenantId, resolved: [...members.values()].every((member) => member.resolved), body, firstSeenAt };
+function headOf({ key, tenantId, body, members, doubts, firstSeenAt }: TrackedIssue) {
+  return {
+    key,
+    tenantId,
+    resolved: [...members.values()].every((member) => member.resolved),
+    body,
+    // Absent is null to the database.
+    ...(doubts.size > 0 ? { doubts: Object.fromEntries(doubts) } : {}),
+    firstSeenAt,
+  };
 }
 
 function namesOf({ key, members }: TrackedIssue) {

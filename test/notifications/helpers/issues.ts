@@ -70,6 +70,7 @@ export function issueOver(
     tenantId: null,
     body,
     members: new Map(all.map((one) => [one.tenantId, one])),
+    doubts: new Map(),
     firstSeenAt,
   };
 }

@@ -31,6 +31,7 @@ describe('what a conversation sees of an issue', () => {
       openAsOf: at(0),
       endedAt: null,
       firstSeenAt: at(1),
+      doubtedAt: null,
     });
     assert.deepEqual(viewOf(issue, null, NOBODY)?.tenantIds, ['b', 'c', 'x', 'a']);
   });

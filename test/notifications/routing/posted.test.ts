@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { TOLD_BY_DEFAULT } from '../../../src/domain/subscription.ts';
 import { OutageLineShape } from '../../../src/notifications/routing/line.ts';
-import { at, issueOver, memberWith } from '../helpers/issues.ts';
+import { at, bodyWith, issueOver, memberWith } from '../helpers/issues.ts';
 import { issueAt, listenerWithCard, stepsOf } from '../helpers/listener.ts';
 
 const over = { resolved: true, status: 'serviceRestored' };
@@ -28,6 +28,20 @@ describe('a posted card', () => {
       assert.deepEqual(stepsOf(room.hear({ minutes: 10, issue: issueAt(10, state) }), 10), expected);
     });
   }
+
+  it('waits a moment with what happened at one customer while others are asked for the text that goes with it', () => {
+    const room = listenerWithCard(issueOver(['a', 'b']));
+    const members = [memberWith('a', { ...worse, modifiedAt: at(10), textHash: 'new' }), memberWith('b')];
+    const doubts = new Map([['a', { since: at(10), body: bodyWith({ ...worse, modifiedAt: at(10) }) }]]);
+    const issue = { ...issueOver(members), doubts };
+    const before = room.card;
+    assert.deepEqual(room.hear({ minutes: 10, issue }).steps, []);
+    assert.equal(room.card, before);
+    assert.deepEqual(stepsOf(room.hear({ minutes: 10, issue, acted: true }), 10), ['edit!', 'reply worsened!']);
+    const patient = listenerWithCard(issueOver(['a', 'b']));
+    patient.hear({ minutes: 10, issue });
+    assert.deepEqual(stepsOf(patient.hear({ minutes: 10.1, issue }), 10.1), ['edit!', 'reply worsened!']);
+  });
 
   it('says in a line what happened, in plain JSON', () => {
     const room = listenerWithCard();
