@@ -8,8 +8,10 @@ import { readable } from './shapes.ts';
 export interface RequestCard {
   readonly messageId: string;
   readonly conversation: string;
-  /** Whether it stands in this person's own chat. */
+  /** Whether it stands in the own chat of whoever acts. */
   readonly own: boolean;
+  /** Whether a line tells the conversation what happened: a room, or whoever filed the request or joined it. */
+  readonly told: boolean;
 }
 
 /** A conversation that shows requests, as the guard of rooms looks at it. */
@@ -50,6 +52,14 @@ export function requestCardRepository(on: Queryable) {
       await on.query('update bot_message set activity_id = $2 where id = $1::text::bigint', [messageId, activityId]);
     },
 
+    /** It stands in the own chat of somebody who filed the request, or joined it. */
+    async belongsTo(messageId: string, owner: string): Promise<void> {
+      await on.query(
+        `update bot_message set content = jsonb_build_object('owner', $2::text) where id = $1::text::bigint`,
+        [messageId, owner],
+      );
+    },
+
     /**
      * Those to be kept true, in order of ids: not where the bot may not write, nor where they rest.
      *
@@ -57,11 +67,16 @@ export function requestCardRepository(on: Queryable) {
      */
     toKeepTrue: (requestId: string, personId: string | null): Promise<RequestCard[]> =>
       on.query(
-        `select id::text as "messageId", conversation, own from (
-           select m.id, m.conversation, row_number() over (partition by m.conversation order by m.id desc) as newest,
-             c.place = 'personal' and $2::text is not null and (m.content->>'owner' is not distinct from $2 or exists (
-               select from personal_chat p
-               where p.person_id = $2 and p.reference->'conversation'->>'id' = m.conversation)) as own
+        `select id::text as "messageId", conversation, own, told from (
+           select m.id, m.conversation,
+             row_number() over (partition by m.conversation order by m.id desc) as newest,
+             c.place = 'personal' and $2::text is not null and (
+               bool_or(m.content->>'owner' is not distinct from $2) over (partition by m.conversation)
+               or exists (
+                 select from personal_chat p
+                 where p.person_id = $2 and p.reference->'conversation'->>'id' = m.conversation)) as own,
+             c.place <> 'personal'
+               or bool_or(m.content->>'owner' is not null) over (partition by m.conversation) as told
            from request_card card
            join bot_message m on m.id = card.message_id
            join conversation c on c.key = m.conversation and c.state = 'active'

@@ -25,7 +25,8 @@ export interface RequestLine {
 
 /**
  * Changes a request: the record, its audit trail, every card that shows it, and a line below each; in the caller's
- * transaction, in which the request stays locked. Whoever acted sees it on the card, and gets no line.
+ * transaction, in which the request stays locked. Whoever acted sees it on the card, and gets no line; nor does who has
+ * only looked at it.
  *
  * @param by null: Microsoft, or the bot by itself.
  * @param options.ref names what must not come twice to this request; null for what may.
@@ -52,7 +53,9 @@ export async function applyChange(
     ({ conversation, messageId }): NewDelivery => ({ ...what, conversation, messageId, kind: 'edit' }),
   );
   // One line in each conversation, below the newest card there.
-  const newest = new Map(cards.filter((card) => !card.own).map((card) => [card.conversation, card.messageId]));
+  const newest = new Map(
+    cards.filter((card) => card.told && !card.own).map((card) => [card.conversation, card.messageId]),
+  );
   const line: RequestLine = { kind: 'request', request: before.id, event };
   const replies = [...newest].map(
     ([conversation, messageId]): NewDelivery => ({ ...what, conversation, messageId, kind: 'reply', line }),

@@ -1,3 +1,4 @@
+import type { ServiceRequest } from '../../domain/serviceRequest.ts';
 import { botMessageRepository } from '../../store/botMessages.ts';
 import { conversationRepository } from '../../store/conversations.ts';
 import type { Queryable } from '../../store/database.ts';
@@ -8,8 +9,9 @@ import type { RequestParts } from './parts.ts';
 
 type Sending = Pick<RequestParts, 'clock' | 'sendDrains'>;
 
-/** What a message of the kind `request` says beside its request: whose own chat it stands in; null where nobody knows. */
+/** What a message of the kind `request` says beside its request. */
 export interface RequestMessageContent {
+  /** Who filed the request, or joined it, in whose own chat this stands: who wants to hear of it. Null elsewhere. */
   readonly owner: string | null;
 }
 
@@ -17,25 +19,41 @@ export interface RequestMessageContent {
  * Shows a request in places from now on, inside the transaction that it is about: what stands there already becomes its
  * card, and what isn't posted yet will be.
  *
- * @param owner whose places these are; null where nobody knows.
+ * @param owner who filed it, or joins it.
  */
 export async function showIn(
   tx: Queryable,
   parts: Sending,
   requestId: string,
   places: readonly RequestPlace[],
-  owner: string | null,
+  owner: string,
 ): Promise<void> {
   const deliveries: NewDelivery[] = [];
-  for (const place of places) {
-    await know(tx, place, parts.clock.now());
-    deliveries.push(await cardAt(tx, parts, requestId, place, owner));
-  }
+  for (const place of places) deliveries.push(await cardAt(tx, parts, requestId, place, owner));
   await send(tx, parts, deliveries);
+}
+
+/** So soon after a change, a card may have been made before it, in milliseconds. */
+const JUST_NOW = 30_000;
+
+/**
+ * Somebody looks at a request: the card is there already, and as true as it was when it was made. It isn't edited without
+ * need, which would wipe what that person is typing.
+ */
+export async function keepTrue(
+  tx: Queryable,
+  parts: Sending,
+  { id, changedAt }: ServiceRequest,
+  place: RequestPlace,
+): Promise<void> {
+  const delivery = await cardAt(tx, parts, id, place, null);
+  const isTrue = place.activityId !== null && parts.clock.now().getTime() - changedAt.getTime() > JUST_NOW;
+  await send(tx, parts, isTrue ? [] : [delivery]);
 }
 
 /** Gives deliveries to the outbox, and has them sent. */
 export async function send(tx: Queryable, parts: Sending, deliveries: readonly NewDelivery[]): Promise<void> {
+  if (deliveries.length === 0) return;
   await deliveryRepository(tx).add(deliveries);
   await parts.sendDrains(
     tx,
@@ -54,20 +72,23 @@ async function cardAt(
   tx: Queryable,
   { clock }: Sending,
   requestId: string,
-  { where, activityId }: RequestPlace,
+  place: RequestPlace,
   owner: string | null,
 ): Promise<NewDelivery> {
   const now = clock.now();
+  const { where, activityId } = place;
+  await know(tx, place, now);
   const messages = botMessageRepository(tx);
+  const cards = requestCardRepository(tx);
   const conversation = where.key;
   const known = activityId === null ? null : await messages.byActivity(conversation, activityId);
-  const content: RequestMessageContent = { owner: where.place === 'personal' ? owner : null };
+  const content: RequestMessageContent = { owner: null };
   const messageId =
     known?.kind === 'request'
       ? known.id
       : ((await messages.add([{ conversation, kind: 'request', content, createdAt: now }]))[0] ?? '');
-  const cards = requestCardRepository(tx);
   if (activityId !== null) await cards.standsAt(messageId, activityId);
+  if (owner !== null && where.place === 'personal') await cards.belongsTo(messageId, owner);
   await cards.add(requestId, messageId);
   const kind = activityId === null ? 'post' : 'edit';
   return { conversation, messageId, kind, line: null, urgent: true, notBefore: now, createdAt: now };

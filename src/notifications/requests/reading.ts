@@ -4,7 +4,7 @@ import { requestLists } from '../../store/requestLists.ts';
 import { serviceRequestRepository } from '../../store/serviceRequests.ts';
 import type { RequestDesk } from '../requestDesk.ts';
 import type { RequestParts } from './parts.ts';
-import { redraw, showIn } from './places.ts';
+import { keepTrue, redraw } from './places.ts';
 
 /** What there is, and where it is shown. */
 export function readingDesk(
@@ -20,7 +20,7 @@ export function readingDesk(
     showsIn: (id, place) =>
       database.transaction(async (tx) => {
         const request = await serviceRequestRepository(tx).lock(id);
-        if (request) await showIn(tx, parts, request.id, [place], null);
+        if (request) await keepTrue(tx, parts, request, place);
       }),
     async rooms() {
       const rooms = await requestCardRepository(database).rooms();

@@ -72,6 +72,7 @@ export function setStage(database: Database, parts: Partial<RendererParts> = {})
       database,
       clock,
       links,
+      provider: null,
       directory: { get: (tenantId) => customer(tenantId, names.get(tenantId)) },
       checking: () => stage.asking,
       noteChecking: (key) => noted.push(key),

@@ -95,6 +95,7 @@ export async function createRig(
         clock,
         directory: { get: (tenantId) => byTenant.get(tenantId) },
         links: createLinks(portals, 'https://login.example', 'client'),
+        provider: null,
         checking: remaining,
         noteChecking: note,
         messages: createRenderMessages({ database, clock }),

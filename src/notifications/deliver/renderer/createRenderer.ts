@@ -7,6 +7,7 @@ import { createLines } from './lines.ts';
 import { createNoticeCards } from './notices.ts';
 import { createOutageCards } from './outage.ts';
 import type { RendererParts } from './parts.ts';
+import { createRequestMessages } from './requests.ts';
 import { createSeveralCards } from './several.ts';
 import { createShelf } from './shelf.ts';
 
@@ -17,6 +18,7 @@ export function createRenderer(parts: RendererParts): Render {
   const outageCardOf = createOutageCards(parts, customers);
   const several = createSeveralCards(parts, customers, shelf);
   const notices = createNoticeCards(parts, customers);
+  const requests = createRequestMessages(parts, customers);
   const lineOf = createLines(parts, customers, shelf);
 
   async function cardOf(conversation: Conversation, message: BotMessage, small: boolean): Promise<Card | null> {
@@ -37,13 +39,21 @@ export function createRenderer(parts: RendererParts): Render {
       case 'messages':
         return parts.messages(conversation, message, small);
       case 'request':
+        return requests.card(conversation, message, small);
       case 'sighting':
         return null;
     }
   }
 
   async function wordsOf(conversation: Conversation, message: BotMessage, delivery: Delivery): Promise<string | null> {
-    return message.kind === 'blind' ? notices.sighted(conversation, message) : lineOf(conversation, delivery);
+    switch (message.kind) {
+      case 'blind':
+        return notices.sighted(conversation, message);
+      case 'request':
+        return requests.line(conversation, message, delivery);
+      default:
+        return lineOf(conversation, delivery);
+    }
   }
 
   return async (conversation, message, delivery, { small = false } = {}) => {

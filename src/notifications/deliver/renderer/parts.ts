@@ -12,6 +12,8 @@ export interface RendererParts {
   readonly clock: Clock;
   readonly directory: Pick<Directory, 'get'>;
   readonly links: Links;
+  /** How the indirect provider is reached; null where there is none, or nobody said. */
+  readonly provider: string | null;
   /** How many customers are still being asked for an issue out of turn. */
   checking(issueKey: string): number;
   /** A card has said so: it has to take that back. */

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import type { BotMessage } from '../../../src/domain/outageCard.ts';
+import type { Outgoing } from '../../../src/notifications/messenger.ts';
+import { botMessageRepository } from '../../../src/store/botMessages.ts';
+import { conversationRepository } from '../../../src/store/conversations.ts';
+import { withEachStore } from '../../store/stores.ts';
+import { deliveryOf, setStage } from '../deliver/stage.ts';
+import { ADA, aContent, anOrder, aPlace, BOB, forgetRequests, setRequestStage } from './stage.ts';
+
+withEachStore('messages that show a service request', (store) => {
+  let stage: ReturnType<typeof setRequestStage>;
+  let renderer: ReturnType<typeof setStage>;
+  let id: string;
+
+  beforeEach(async () => {
+    await forgetRequests(store());
+    stage = setRequestStage(store());
+    renderer = setStage(store(), { provider: 'help@provider.example' });
+    const places = [aPlace('chat-ada', 'form'), { ...aPlace('room', 'card'), locale: 'en' as const }];
+    id = (await stage.desk.file(anOrder('d1', { places }))).request.id;
+  });
+
+  async function message(where: string): Promise<BotMessage> {
+    const found = await botMessageRepository(store()).byActivity(where, where === 'room' ? 'card' : 'form');
+    return found ?? assert.fail(`nothing stands in ${where}`);
+  }
+
+  /** What the newest delivery of this kind sends there. */
+  async function sent(where: string, kind: 'edit' | 'reply'): Promise<Outgoing | null> {
+    const conversation = (await conversationRepository(store()).get(where)) ?? assert.fail();
+    const [row] = await store().query<{ line: unknown }>(
+      'select line from delivery where conversation = $1 and kind = $2 order by id desc limit 1',
+      [where, kind],
+    );
+    const shown = await message(where);
+    return row ? renderer.render(conversation, shown, deliveryOf(shown, kind, row.line)) : null;
+  }
+  const textOf = (outgoing: Outgoing | null) =>
+    outgoing === null ? 'nothing' : outgoing.kind === 'line' ? outgoing.text : JSON.stringify(outgoing.card);
+
+  it('are the card as it is now, in each conversation’s language', async () => {
+    await stage.desk.opened(id, '2611250040001234', ADA);
+    const [own, room] = [textOf(await sent('chat-ada', 'edit')), textOf(await sent('room', 'edit'))];
+    for (const text of [own, room]) {
+      assert.match(text, new RegExp(`HB-${id}`));
+      assert.match(text, /Contoso/);
+      assert.match(text, /2611250040001234/);
+    }
+    assert.notEqual(own, room);
+    assert.match(own, /ouverte/);
+    assert.doesNotMatch(room, /ouverte/);
+  });
+
+  it('are smaller where Teams won’t take the full one', async () => {
+    const shown = await message('room');
+    const conversation = (await conversationRepository(store()).get('room')) ?? assert.fail();
+    const size = async (small: boolean) =>
+      textOf(await renderer.render(conversation, shown, deliveryOf(shown, 'edit'), { small })).length;
+    assert.ok((await size(true)) < (await size(false)));
+  });
+
+  it('name the provider where the provider is asked, and never lead to a portal', async () => {
+    const content = aContent({ source: 'azure', issueId: null });
+    const places = [aPlace('chat-bob', 'form')];
+    await stage.desk.file(anOrder('d2', { route: 'provider', content, places, by: BOB }));
+    const text = textOf(await sent('chat-bob', 'edit'));
+    assert.match(text, /help@provider\.example/);
+    assert.doesNotMatch(text, /portal\.example/);
+  });
+
+  it('tell below the card what happened, and who did it', async () => {
+    await stage.desk.note(id, 'They call it fixed', BOB, 'k');
+    const [own, room] = [textOf(await sent('chat-ada', 'reply')), textOf(await sent('room', 'reply'))];
+    for (const text of [own, room]) {
+      assert.match(text, new RegExp(`HB-${id}`));
+      assert.match(text, /Bob/);
+      assert.match(text, /They call it fixed/);
+    }
+    assert.notEqual(own, room);
+  });
+
+  it('show nothing more in a room where they rest, and go on as they are then', async () => {
+    await stage.desk.note(id, 'before', BOB, 'k1');
+    await stage.deliveries();
+    assert.equal(await stage.desk.hold('room', 'guest'), true);
+    assert.equal(await stage.desk.hold('room', 'foreigner'), false);
+    assert.equal(await sent('room', 'edit'), null);
+    assert.equal(await sent('room', 'reply'), null);
+    assert.ok(await sent('chat-ada', 'edit'));
+    await stage.desk.note(id, 'meanwhile', BOB, 'k2');
+    assert.deepEqual(await stage.deliveries(), ['edit chat-ada', 'reply chat-ada']);
+    assert.deepEqual(
+      (await stage.desk.rooms()).map(({ where, held }) => [where.key, where.place, where.teamId, held]),
+      [['room', 'channel', 'team', 'guest']],
+    );
+    assert.equal(await stage.desk.release('room'), true);
+    assert.equal(await stage.desk.release('room'), false);
+    assert.deepEqual(await stage.deliveries(), ['edit room']);
+    assert.ok(await sent('room', 'edit'));
+  });
+
+  it('show nothing of what is gone, or can’t be read', async () => {
+    await stage.desk.note(id, 'x', BOB, 'k');
+    await store().query(`update request_event set change = '{"kind": "newer"}' where change->>'kind' = 'note'`);
+    assert.equal(await sent('room', 'reply'), null);
+    const conversation = (await conversationRepository(store()).get('room')) ?? assert.fail();
+    const shown = await message('room');
+    for (const line of [null, {}, { kind: 'request', event: 'x' }, { kind: 'request', event: 7 }]) {
+      assert.equal(await renderer.render(conversation, shown, deliveryOf(shown, 'reply', line)), null);
+    }
+    await store().query('delete from service_request');
+    assert.equal(await renderer.render(conversation, shown, deliveryOf(shown, 'edit')), null);
+  });
+
+  it('are left out of what is swept, as long as the request is kept', async () => {
+    await store().query(`update delivery set state = 'sent'`);
+    const later = new Date(stage.clock.now().getTime() + 1);
+    assert.equal(await botMessageRepository(store()).sweep(later), 0);
+    await store().query('delete from service_request');
+    assert.equal(await botMessageRepository(store()).sweep(later), 2);
+  });
+
+  it('are where the bot was taken out of no more', async () => {
+    await conversationRepository(store()).markGone('room', 'removed', stage.clock.now());
+    await stage.deliveries();
+    await stage.desk.note(id, 'x', BOB, 'k');
+    assert.deepEqual(await stage.deliveries(), ['edit chat-ada', 'reply chat-ada']);
+  });
+
+  it('are told to who filed and who joined, not to who has only looked', async () => {
+    await stage.desk.showsIn(id, aPlace('chat-eve', 'looked'));
+    stage.clock.advance(60_000);
+    await stage.desk.showsIn(id, aPlace('chat-dan', 'looked'));
+    assert.deepEqual((await stage.deliveries()).slice(-1), ['edit chat-eve']);
+    await stage.desk.note(id, 'x', BOB, 'k');
+    assert.deepEqual((await stage.deliveries()).toSorted(), [
+      'edit chat-ada',
+      'edit chat-dan',
+      'edit chat-eve',
+      'edit room',
+      'reply chat-ada',
+      'reply room',
+    ]);
+  });
+
+  it('are kept true where they stand last, and told once in a conversation', async () => {
+    stage.clock.advance(60_000);
+    for (let n = 0; n < 8; n++) await stage.desk.showsIn(id, aPlace('room', `again-${n}`));
+    await stage.deliveries();
+    await stage.desk.note(id, 'x', BOB, 'k');
+    const [edits, replies] = ['edit room', 'reply room'].map((what) => (one: string) => one === what);
+    const deliveries = await stage.deliveries();
+    assert.equal(deliveries.filter(edits ?? assert.fail()).length, 5);
+    assert.equal(deliveries.filter(replies ?? assert.fail()).length, 1);
+  });
+});
