@@ -72,7 +72,6 @@ export async function start(
         clock,
         directory,
         links,
-        provider: config.providerContact,
         checking: remaining,
         noteChecking: note,
         messages: createRenderMessages({ database, clock }),
@@ -103,6 +102,8 @@ export async function start(
     sightings: snapshots,
     desk: notifications.desk,
     requests: notifications.requests,
+    // Nothing is filed through an API yet.
+    support: null,
     issues: issueRepository(database),
     watchStates: watchStateRepository(database),
     messageCenter,

@@ -33,6 +33,7 @@ export type BotParts = Pick<
   | 'sightings'
   | 'desk'
   | 'requests'
+  | 'support'
   | 'issues'
   | 'watchStates'
   | 'messageCenter'
@@ -71,7 +72,7 @@ export function createBot(parts: BotParts): Bot {
     rooms,
     conversations: createConversations({ desk: parts.desk, clock }),
     chats: createPersonalChats({ adapter, store: chats, clock }),
-    router: createRouter(commands, { empty: 'help', issue: 'issue' }),
+    router: createRouter(commands, { empty: 'help', issue: 'issue', request: 'requests' }),
   };
   const guard = createGuard(hall.kit, () => hall.chats.all());
   const welcomes = createWelcomes(state, clock);

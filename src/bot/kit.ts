@@ -11,6 +11,7 @@ import type { HealthReader } from '../services/health/healthReader.ts';
 import type { MessageCenter } from '../services/health/messageCenter.ts';
 import type { Agents } from '../services/people/agents.ts';
 import type { Links } from '../services/portals/links.ts';
+import type { AzureSupport } from '../services/support/support.ts';
 import type { IssueRepository } from '../store/issues.ts';
 import type { WatchStateRepository } from '../store/watchStates.ts';
 import type { Background } from './background.ts';
@@ -28,6 +29,10 @@ export interface BotConfig {
   /** IANA. */
   readonly defaultTimeZone: string;
   readonly pollIntervalSeconds: number;
+  readonly partnerType: 'direct' | 'indirect-provider' | 'indirect-reseller';
+  /** How agents reach the indirect provider; null where there is none, or nobody said. */
+  readonly providerContact: string | null;
+  readonly requests: { readonly azureSupportTickets: boolean };
 }
 
 /** Who looked at which customer, and at what. */
@@ -52,6 +57,8 @@ export interface Kit {
   readonly desk: Desk;
   /** People's service requests. */
   readonly requests: RequestDesk;
+  /** Azure's lists of services and problems; null where nothing is filed through its Support API. */
+  readonly support: Pick<AzureSupport, 'services' | 'classifications'> | null;
   /** Issues over all customers, as the watch has seen them. */
   readonly issues: Pick<
     IssueRepository,

@@ -1,4 +1,5 @@
 import { parseIssueId } from '../domain/issueId.ts';
+import { parseRequestName } from '../domain/serviceRequest.ts';
 import type { Command } from './command.ts';
 import { foldWord } from './text.ts';
 
@@ -14,10 +15,13 @@ export type Router = (text: string) => Route;
 /**
  * A router over the list of commands: English and French words both, in any case, with or without accents.
  *
- * @param fallback names of the commands for an empty text, and for one that begins with an issue's id.
+ * @param fallback names of the commands for an empty text, one that begins with an issue's id, and one that is a request's.
  * @throws Error when two commands claim one word: found at start, not by an agent.
  */
-export function createRouter(commands: readonly Command[], fallback: { empty: string; issue: string }): Router {
+export function createRouter(
+  commands: readonly Command[],
+  fallback: { empty: string; issue: string; request: string },
+): Router {
   const words = new Map<string, Command>();
   for (const command of commands) {
     for (const word of [...command.words.en, ...command.words.fr]) {
@@ -37,6 +41,11 @@ export function createRouter(commands: readonly Command[], fallback: { empty: st
     for (const count of [2, 1]) {
       const command = words.get(foldWord(tokens.slice(0, count).join(' ')));
       if (command) return { kind: 'command', command, argument: tokens.slice(count).join(' ') };
+    }
+    const request = named(fallback.request);
+    // `HB1042` looks like an issue's id, and is none; a bare number answers a question.
+    if (request && /^hb/i.test(text) && parseRequestName(text)) {
+      return { kind: 'command', command: request, argument: text };
     }
     const issue = named(fallback.issue);
     if (issue && parseIssueId(tokens[0] ?? '')) return { kind: 'command', command: issue, argument: text };

@@ -1,7 +1,6 @@
 import { concernOfEvent } from '../domain/concern.ts';
 import type { Customer } from '../domain/customer.ts';
 import type { AzureEvent } from '../domain/health.ts';
-import type { CustomerLinks } from '../domain/links.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { Sight } from '../domain/role.ts';
 import en from '../locales/en.json' with { type: 'json' };
@@ -27,7 +26,6 @@ export function eventCard(options: {
   /** When it was read. */
   readonly asOf: Date;
   readonly customer: Customer;
-  readonly links: CustomerLinks;
   readonly eventLink: string;
   /** Names of the customer's subscriptions that it touches, as far as is known. */
   readonly subscriptions: readonly string[];
@@ -37,7 +35,7 @@ export function eventCard(options: {
   readonly remarks?: readonly string[];
   readonly sight: Sight;
 }): Card {
-  const { event, customer, links, eventLink, now, asOf, sight } = options;
+  const { event, customer, eventLink, now, asOf, sight } = options;
   const say = translator(options.locale);
   const regions = [...new Set(event.impacts.flatMap((one) => one.regions))];
   const about = {
@@ -94,7 +92,10 @@ export function eventCard(options: {
       ],
       actions: [
         ...(sight === 'all'
-          ? [open(say('action.azurePortal'), eventLink), open(say('action.report'), links.support)]
+          ? [
+              open(say('action.azurePortal'), eventLink),
+              execute(say('action.report'), { verb: 'reportForm', tenantId: customer.tenantId, id: event.trackingId }),
+            ]
           : []),
         ...affected.actions,
         execute(say('action.tell'), { verb: 'tell', tenantId: customer.tenantId, id: event.trackingId }),

@@ -74,7 +74,9 @@ export function issueCard(options: {
       ],
       actions: [
         open(say('action.adminCenter'), links.serviceHealth),
-        ...(sight === 'all' ? [open(say('action.report'), links.support)] : []),
+        ...(sight === 'all'
+          ? [execute(say('action.report'), { verb: 'reportForm', tenantId: customer.tenantId, id: issue.id })]
+          : []),
         ...affected.actions,
         execute(say('action.tell'), { verb: 'tell', tenantId: customer.tenantId, id: issue.id }),
         execute(say('action.back'), { verb: 'status', tenantId: customer.tenantId }),

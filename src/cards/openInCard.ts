@@ -10,7 +10,7 @@ import type { ActionData, OutagePage } from './verbs.ts';
 const render = listTemplate('openIn');
 
 /**
- * Asks whose page shall open: each line opens that customer's.
+ * Asks whose page shall open: each line opens that customer's, or the form to report a problem of that customer.
  *
  * @param options.back what shows again what stood there before.
  */
@@ -19,7 +19,12 @@ export function openInCard(options: {
   readonly now: Date;
   readonly page: OutagePage;
   readonly issueKey: string;
-  readonly customers: readonly { readonly name: string; readonly domain: string; readonly address: string }[];
+  readonly customers: readonly {
+    readonly name: string;
+    readonly domain: string;
+    /** An address; or, for what isn't a page of Microsoft's, what a press asks the bot for. */
+    readonly leadsTo: string | ActionData;
+  }[];
   readonly from: number;
   readonly total: number;
   readonly back: ActionData;
@@ -30,10 +35,10 @@ export function openInCard(options: {
   return render(
     {
       ...header('info', say(`openIn.${page}`)),
-      rows: customers.map(({ name, domain, address }) => ({
+      rows: customers.map(({ name, domain, leadsTo }) => ({
         name: escapeMarkdown(shorten(name, 120)),
         line: escapeMarkdown(domain),
-        action: open(shorten(name, 120), address),
+        action: typeof leadsTo === 'string' ? open(shorten(name, 120), leadsTo) : execute(shorten(name, 120), leadsTo),
       })),
       footers: last < total || from > 0 ? [say('customers.range', { from: from + 1, to: last, total })] : [],
       actions: [

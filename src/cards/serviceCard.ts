@@ -64,7 +64,7 @@ export function serviceCard(options: {
       othersTitle: '',
       others: [],
       sources: [...asOfLines(standing, sources), ...languageLines(ours, options.locale, say)],
-      actions: statusActions({ customer, links, sight, say }).map((action) =>
+      actions: statusActions({ customer, links, sight, service: onlyService(service), say }).map((action) =>
         action.verb === 'refreshStatus'
           ? execute(say('action.back'), { verb: 'status', tenantId: customer.tenantId })
           : action,
@@ -75,6 +75,11 @@ export function serviceCard(options: {
     },
     defuse(`${title(apart(who), apart(name))}.`),
   );
+}
+
+/** The service where the word means one alone. */
+function onlyService({ services }: ServiceWord): string | undefined {
+  return services.length === 1 ? services[0] : undefined;
 }
 
 /** The part of a standing that is about these services. The word `Azure` means all of Azure. */

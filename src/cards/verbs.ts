@@ -73,7 +73,7 @@ export type Verb =
   /** A list: `tenantId`, `state`, `mine` (`yes`, `no`), `text`, `page` from 0. */
   | 'requests';
 
-/** A customer's page that `openIn` leads to: its service health, this very issue, or the support page to report a problem. */
+/** A customer's page that `openIn` leads to: its service health, this very issue, or the form to report a problem. */
 export type OutagePage = 'health' | 'issue' | 'support';
 
 /** What a button sends back. */

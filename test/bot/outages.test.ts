@@ -179,22 +179,38 @@ describe('a press on an outage card', () => {
     });
   });
 
-  describe('“Open in admin center”', () => {
-    it('asks whose, and a line opens it', async () => {
+  describe('“Still broken? Report problem”', () => {
+    it('asks for whom, and a line opens the form', async () => {
       const { body } = await make({ rights: helpdesk }).press('openIn', { page: 'support' });
       const card = value(body);
       assert.ok(textsOf(card).includes(en('openIn.support')));
+      const lines = buttonsOf(card).filter((one) => one.verb === 'reportForm');
+      assert.deepEqual(
+        lines.map((one) => [one.title, one.data]),
+        [
+          ['Fabrikam', { verb: 'reportForm', tenantId: ids[1], issueKey: KEY }],
+          ['Contoso', { verb: 'reportForm', tenantId: ids[0], issueKey: KEY }],
+        ],
+      );
+    });
+  });
+
+  describe('“Open in admin center”', () => {
+    it('asks whose, and a line opens it', async () => {
+      const { body } = await make({ rights: helpdesk }).press('openIn', { page: 'health' });
+      const card = value(body);
+      assert.ok(textsOf(card).includes(en('openIn.health')));
       const addresses = buttonsOf(card).filter((one) => one.type === 'Action.OpenUrl');
       assert.deepEqual(
         addresses.map((one) => [one.title, one.url]),
         [
-          ['Fabrikam', 'https://x.example/2'],
-          ['Contoso', 'https://x.example/2'],
+          ['Fabrikam', 'https://x.example/1'],
+          ['Contoso', 'https://x.example/1'],
         ],
       );
     });
 
-    it('offers sales agents no support page', async () => {
+    it('offers sales agents no form', async () => {
       const { press } = make({ rights: sales });
       assert.equal(value((await press('openIn', { page: 'support' })).body), en('access.noSuchCustomer'));
       assert.ok(textsOf(value((await press('openIn', { page: 'health' })).body)).includes('Contoso'));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { commands } from '../../src/bot/commands/list.ts';
 import { createRouter } from '../../src/bot/router.ts';
 
-const route = createRouter(commands, { empty: 'help', issue: 'issue' });
+const route = createRouter(commands, { empty: 'help', issue: 'issue', request: 'requests' });
 
 function routed(text: string): string {
   const found = route(text);
@@ -53,6 +53,6 @@ describe('the router', () => {
     const [first, second] = commands;
     assert.ok(first && second);
     const greedy = { ...second, words: first.words };
-    assert.throws(() => createRouter([first, greedy], { empty: 'help', issue: 'issue' }), /claim/);
+    assert.throws(() => createRouter([first, greedy], { empty: 'help', issue: 'issue', request: 'requests' }), /claim/);
   });
 });

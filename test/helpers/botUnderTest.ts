@@ -131,6 +131,7 @@ export function createBotUnderTest(
     audit: { add: async (look) => void looks.push(look) },
     desk: idleDesk,
     requests: idleRequestDesk,
+    support: null,
     issues: noIssues,
     messageCenter: {
       shared: async () => ({ posts: [], asOf: clock.now(), unread: 0 }),
@@ -152,6 +153,9 @@ export function createBotUnderTest(
       statusMaxAgeSeconds: 60,
       defaultTimeZone: 'UTC',
       pollIntervalSeconds: 300,
+      partnerType: 'direct',
+      providerContact: null,
+      requests: { azureSupportTickets: false },
     },
     ...scripted,
   });

@@ -13,7 +13,7 @@ import { TOLD_BY_DEFAULT, TOPICS } from '../../../src/domain/subscription.ts';
 import type { IssueBody } from '../../../src/domain/trackedIssue.ts';
 import type { Sample } from './sample.ts';
 import { HOSTILE, VERY_LONG_NAME } from './texts.ts';
-import { contoso, contosoFrance, customer, links, NOW } from './world.ts';
+import { contoso, contosoFrance, customer, NOW } from './world.ts';
 
 const KEY = '19:support@thread.tacv2';
 const hostile = customer(HOSTILE, HOSTILE, 8);
@@ -264,7 +264,7 @@ export const followingSamples: readonly Sample[] = [
         customers: everybody.map((one) => ({
           name: one.name,
           domain: one.domains[0] ?? '',
-          address: links.customer(one).support,
+          leadsTo: { verb: 'reportForm', tenantId: one.tenantId, issueKey: 'microsoft365/EX771204' },
         })),
         total: 12,
       }),

@@ -50,7 +50,6 @@ export function eventOf(name: string, one: AzureEvent, sight: Sight = 'all'): Sa
         event: one,
         asOf: NOW,
         customer: contoso,
-        links: links.customer(contoso),
         eventLink: links.event(contoso, one.trackingId),
         subscriptions: ['Contoso Production'],
         others,

@@ -13,6 +13,18 @@ import { moreMessages } from './moreMessages.ts';
 import { mute, openMuteForm } from './mute.ts';
 import { openIn, outageBack, outageCustomers, outageDetails, refreshOutage } from './outage.ts';
 import { refreshStatus } from './refreshStatus.ts';
+import { dropDraft, joinRequest, report } from './report.ts';
+import { changeReport, openReportForm } from './reportForm.ts';
+import { request, requestDetails, requestText } from './request.ts';
+import {
+  closeRequest,
+  escalateRequest,
+  reopenRequest,
+  requestNote,
+  requestOpened,
+  requestSeverity,
+} from './requestChanges.ts';
+import { requests } from './requests.ts';
 import { run } from './run.ts';
 import { service } from './service.ts';
 import { openSettingsForm, settings } from './settings.ts';
@@ -69,4 +81,19 @@ export const actions: readonly AnyAction[] = [
   outageBack,
   openMuteForm,
   mute,
+  openReportForm,
+  changeReport,
+  report,
+  joinRequest,
+  dropDraft,
+  requests,
+  request,
+  requestDetails,
+  requestText,
+  requestOpened,
+  requestNote,
+  requestSeverity,
+  closeRequest,
+  reopenRequest,
+  escalateRequest,
 ];

@@ -87,7 +87,10 @@ export const openIn = action({
         customers: customers.slice(first, first + PAGE).map((one) => ({
           name: one.name,
           domain: one.domains[0] ?? one.tenantId,
-          address: addressOf(one, found.issue, page, kit),
+          leadsTo:
+            page === 'support'
+              ? { verb: 'reportForm', tenantId: one.tenantId, issueKey: key }
+              : addressOf(one, found.issue, page, kit),
         })),
         from: first,
         total: customers.length,
@@ -97,7 +100,7 @@ export const openIn = action({
   },
 });
 
-function addressOf(customer: Customer, { body }: TrackedIssue, page: OutagePage, kit: Kit): string {
+function addressOf(customer: Customer, { body }: TrackedIssue, page: Exclude<OutagePage, 'support'>, kit: Kit): string {
   const links = kit.links.customer(customer);
   const azure = body.source === 'azure';
   switch (page) {
@@ -105,8 +108,6 @@ function addressOf(customer: Customer, { body }: TrackedIssue, page: OutagePage,
       return azure ? links.azureServiceHealth : links.serviceHealth;
     case 'issue':
       return azure ? kit.links.event(customer, body.id) : kit.links.issue(customer, body.id);
-    case 'support':
-      return links.support;
   }
 }
 

@@ -142,7 +142,6 @@ const eventWith =
       event,
       asOf,
       customer,
-      links: kit.links.customer(customer),
       eventLink: kit.links.event(customer, id),
       subscriptions,
       others,

@@ -11,6 +11,7 @@ export const access: Command = {
   who: 'agent',
   button: false,
   confidential: true,
+  unlisted: true,
   run: (turn, typed, kit) => withCustomer(turn, { command: access, text: typed, argument: '' }, kit),
   forCustomer: showAccess,
 };

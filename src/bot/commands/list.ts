@@ -9,6 +9,8 @@ import { issue } from './issue.ts';
 import { maintenance } from './maintenance.ts';
 import { messages } from './messages.ts';
 import { mute } from './mute.ts';
+import { report } from './report.ts';
+import { requests } from './requests.ts';
 import { settings } from './settings.ts';
 import { status } from './status.ts';
 import { subscribe } from './subscribe.ts';
@@ -22,6 +24,8 @@ export const commands: readonly Command[] = [
   status,
   incidents,
   issue,
+  report,
+  requests,
   history,
   messages,
   maintenance,

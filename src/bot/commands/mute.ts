@@ -13,6 +13,7 @@ export const mute: Command = {
   who: 'agent',
   button: false,
   confidential: true,
+  unlisted: true,
 
   async run(turn, typed, kit) {
     const no = noToActing(turn);

@@ -39,8 +39,10 @@ export function outageActions(
   if (told.resolved) {
     const reviewed = told.status === 'postIncidentReviewPublished';
     const report = say('action.review');
+    const still = say('action.stillBroken');
+    const broken = only ? execute(still, data('reportForm')) : execute(still, { ...data('openIn'), page: 'support' });
     return [
-      ...(told.level === 'maintenance' ? [] : [page(say('action.stillBroken'), 'support', only?.links.support ?? '')]),
+      ...(told.level === 'maintenance' ? [] : [broken]),
       tell,
       details,
       ...(reviewed && body.source === 'azure' ? [open(report, reviewLink)] : []),

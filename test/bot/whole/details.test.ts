@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { tenantOf } from '../../../dev/cloud/world/world.ts';
 import { translator } from '../../../src/locales/index.ts';
 import type { Delivery } from '../../helpers/connector.ts';
 import { type Agent, type Harness, startHarness } from '../../helpers/harness.ts';
-import { addressOf, hides, only, said, shows, styleOf } from './answers.ts';
+import { addressOf, buttons, hides, only, said, shows, styleOf } from './answers.ts';
 
 const en = translator('en');
 const fr = translator('fr');
@@ -66,11 +67,16 @@ describe('the details', () => {
     assert.ok(!places.includes(-1), `${order[places.indexOf(-1)]} is not in: ${words}`);
   });
 
-  it('link to the issue in the admin center, to the support page, and back', async () => {
+  it('link to the issue in the admin center, to the form for a report, and back', async () => {
     const card = await ask('issue EX771204 contoso');
     assert.match(addressOf(card, en('action.portalIssue')), /delegatedOrg=[^#]+#.*EX771204$/);
     assert.match(addressOf(card, en('action.adminCenter')), /CSDEST=ServiceStatus$/);
-    assert.match(addressOf(card, en('action.report')), /CSDEST=Support$/);
+    const report = buttons(card).find((one) => one.title === en('action.report'));
+    assert.deepEqual(report?.data, {
+      verb: 'reportForm',
+      tenantId: tenantOf({ domain: 'contoso.com' }),
+      id: 'EX771204',
+    });
     const back = await ada.clicks(card, en('action.back'));
     shows(back.arrived[0], en('status.incidents', { customer: 'Contoso', count: 2 }));
   });

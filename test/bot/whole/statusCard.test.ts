@@ -124,7 +124,8 @@ describe('the status card', () => {
     const tenant = tenantOf('contoso.com');
     const session = `https://admin.microsoft.com/Partner/BeginClientSession.aspx?CTID=${tenant}`;
     assert.equal(addressOf(contoso, en('action.adminCenter')), `${session}&CSDEST=ServiceStatus`);
-    assert.equal(addressOf(contoso, en('action.report')), `${session}&CSDEST=Support`, 'for now');
+    const report = buttons(contoso).find((one) => one.title === en('action.report'));
+    assert.deepEqual(report?.data, { verb: 'reportForm', tenantId: tenant });
     assert.match(addressOf(contoso, en('action.azurePortal')), new RegExp(`^https://portal.azure.com/#@${tenant}/`));
     const servicePage = `https://partner.microsoft.com/dashboard/v2/customers/${tenant}/servicemanagementpage`;
     assert.equal(addressOf(contoso, en('action.partnerCenter')), servicePage);

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { Customer } from '../../domain/customer.ts';
+import type { RequestDraft } from '../../domain/serviceRequest.ts';
+import { field } from '../actions/fields.ts';
+import type { Kit } from '../kit.ts';
+import type { Turn } from '../turn.ts';
+import type { Form } from './form.ts';
+import { mayFileFor } from './rights.ts';
+import { typedFields } from './typedFields.ts';
+
+/** What a form says beside its fields, in a card's data or in a draft: hints, each of them. */
+const beside = z
+  .looseObject({ id: field(40), source: z.enum(['microsoft365', 'azure']).nullable().catch(null), room: field(500) })
+  .catch({ id: '', source: null, room: '' });
+
+/** A form out of data from outside: what is wrong in it counts as missing. */
+export function formOf(customer: Customer, draftId: string, data: unknown): Form {
+  const { id, source, room } = beside.parse(data);
+  return { draftId, customer, issueId: id, source, room, typed: typedFields.parse(data) };
+}
+
+/** What is kept of data from outside. */
+export function keptFields(data: unknown): Readonly<Record<string, string>> {
+  const { id, source, room } = beside.parse(data);
+  const { fields } = typedFields.parse(data);
+  return { ...fields, ...(id ? { id } : {}), ...(source ? { source } : {}), ...(room ? { room } : {}) };
+}
+
+export function formOfDraft(customer: Customer, { id, fields }: RequestDraft): Form {
+  return formOf(customer, id, fields);
+}
+
+/** Forms of this person's that were never filed, of customers for whom this person may file now; newest first. */
+export async function openDrafts(
+  turn: Turn,
+  kit: Kit,
+  tenantId: string | null = null,
+): Promise<readonly RequestDraft[]> {
+  const drafts = await kit.requests.drafts(turn.person.objectId);
+  return drafts.filter((draft) => {
+    const customer = kit.directory.get(draft.tenantId);
+    const wanted = tenantId === null || draft.tenantId === tenantId;
+    return wanted && customer !== undefined && mayFileFor(turn, customer);
+  });
+}

@@ -1,0 +1,81 @@
+import { type KnownAlready, type Lacking, NOTHING_KNOWN } from '../../cards/request/known.ts';
+import { type Customer, customerState } from '../../domain/customer.ts';
+import { lacksFilingRole } from '../../domain/filing.ts';
+import { fold } from '../../domain/fold.ts';
+import type { RequestContent } from '../../domain/serviceRequest.ts';
+import type { Standing } from '../../domain/standing.ts';
+import type { Kit } from '../kit.ts';
+import type { Turn } from '../turn.ts';
+import { wayOf } from './route.ts';
+
+/** So many of a kind are named. */
+const NAMED = 3;
+
+/** What a form is about, as far as it says. */
+export interface FormAbout {
+  readonly source: RequestContent['source'];
+  /** Display name; empty while nobody has chosen. */
+  readonly service: string;
+  readonly issueId: string | null;
+}
+
+/** What is known already of what somebody means to file: whatever explains it, is filed already, or stands in the way. */
+export async function knownAlready(
+  turn: Turn,
+  customer: Customer,
+  about: FormAbout,
+  standing: Standing,
+  kit: Kit,
+): Promise<KnownAlready> {
+  const { issueId, service } = about;
+  const open = await kit.requests.openFor(customer.tenantId, { issueId, service: service || null });
+  const alike = (name: string) => fold(name) === fold(service);
+  const same = open.find(({ content }) => issueId !== null && content.issueId === issueId) ?? null;
+  return {
+    ...NOTHING_KNOWN,
+    issues: standing.incidents
+      .filter((one) => one.id !== issueId && (service === '' || alike(one.service)))
+      .slice(0, NAMED)
+      .map(({ id, service: name, title, startedAt }) => ({ id, service: name, title, startedAt })),
+    requests: open.filter((one) => one !== same && (service === '' || alike(one.content.service))).slice(0, NAMED),
+    same,
+    lacking: await lackingOf(turn, customer, about, standing, kit),
+  };
+}
+
+async function lackingOf(
+  { rights }: Turn,
+  customer: Customer,
+  { source }: FormAbout,
+  standing: Standing,
+  kit: Kit,
+): Promise<Lacking[]> {
+  const azure = source === 'azure';
+  return [
+    ...relationshipLacking(customer, rights),
+    ...(azure && standing.withoutSubscriptions ? (['subscription'] as const) : []),
+    ...(azure && (await planRefused(customer, kit)) ? (['plan'] as const) : []),
+  ];
+}
+
+function relationshipLacking(customer: Customer, rights: Turn['rights']): Lacking[] {
+  switch (customerState(customer).kind) {
+    case 'gdap':
+      return lacksFilingRole(rights, customer) ? ['role'] : [];
+    case 'pending':
+      return ['relationshipPending'];
+    case 'resellerOnly':
+      return ['resellerOnly'];
+    default:
+      return ['relationshipEnded'];
+  }
+}
+
+/** Whether Azure has lately refused a ticket of this customer's for its plan. */
+async function planRefused(customer: Customer, kit: Kit): Promise<boolean> {
+  if (wayOf('azure', kit.config) !== 'azureSupport') return false;
+  const filter = { tenantIds: [customer.tenantId], state: 'any', personId: null, text: '' } as const;
+  const { requests } = await kit.requests.list(filter, 0);
+  const [last] = requests.filter(({ content }) => content.azure !== null);
+  return last?.handedOverBecause === 'plan';
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { noticeCard } from '../../cards/noticeCard.ts';
+import { handOverText } from '../../cards/request/handOverText.ts';
+import type { Filed, RequestPlace } from '../../notifications/requestDesk.ts';
+import type { ActionResult } from '../action.ts';
+import { recordLook } from '../answers/look.ts';
+import { said } from '../findCustomer.ts';
+import { targetOf } from '../following/target.ts';
+import type { Kit } from '../kit.ts';
+import { timeZoneOf } from '../timeZone.ts';
+import type { Turn } from '../turn.ts';
+import { actorOf } from './actor.ts';
+import { type Form, formCard, lookAt, type SeenForm } from './form.ts';
+import { cardOf, placeOf } from './show.ts';
+
+/** Files a form that has been kept already: looks at everything anew, and either files it or shows the form again. */
+export async function submit(turn: Turn, form: Form, kit: Kit): Promise<ActionResult> {
+  const seen = await lookAt(turn, form, kit);
+  const { problems } = seen.read;
+  if (Object.keys(problems).length > 0 || seen.known.same) return again(turn, seen, kit);
+  const { content, route } = seen.read;
+  const places = [...ownPlaces(turn, kit), ...(await roomPlaces(turn, seen, kit))];
+  const filed = await kit.requests.file({ draftId: form.draftId, content, route, by: actorOf(turn), places });
+  recordLook(turn, form.customer, 'report', kit);
+  return afterwards(turn, seen, filed, kit);
+}
+
+/** It stands in the store. What is said of it from here on may fail: the outbox makes the card true by itself. */
+async function afterwards(turn: Turn, seen: SeenForm, { kind, request }: Filed, kit: Kit): Promise<ActionResult> {
+  const { customer, draftId } = seen;
+  if (kind === 'alreadyOpen') return again(turn, await lookAt(turn, seen, kit, seen.about), kit);
+  if (kind === 'before') {
+    // Somebody else's form of that id: a card that was passed on, or made up.
+    if (request.filedBy.personId !== turn.person.objectId) return anew(turn, seen, kit);
+    await kit.requests.dropDraft(draftId, turn.person.objectId);
+    await replaceForm(turn, cardOf(turn, { request, customer }, kit));
+    return { kind: 'done' };
+  }
+  try {
+    await replaceForm(turn, cardOf(turn, { request, customer }, kit));
+    if (request.state === 'handedOver') {
+      // Microsoft's support reads English; the card has a button for the other language.
+      await turn.write(handOverText({ request, customerName: customer.name, locale: 'en' }));
+    }
+    return { kind: 'done' };
+  } catch (error) {
+    kit.logger.warn(
+      { err: error, request: request.id },
+      'a request was filed, and its card could not be shown at once',
+    );
+    return { kind: 'word', text: turn.say('report.filed', { name: request.name }) };
+  }
+}
+
+/** The form again, with everything in it. */
+async function again(turn: Turn, seen: SeenForm, kit: Kit): Promise<ActionResult> {
+  const contact = await kit.requests.contact(turn.person.objectId);
+  const { problems } = seen.read;
+  await replaceForm(turn, formCard(turn, seen, { problems, contactKnown: contact !== null }, kit));
+  return { kind: 'done' };
+}
+
+/** The same form under an id of its own. */
+async function anew(turn: Turn, seen: SeenForm, kit: Kit): Promise<ActionResult> {
+  const own = { ...seen, draftId: randomUUID() };
+  const { personId } = actorOf(turn);
+  const before = await kit.requests.draft(seen.draftId, personId);
+  if (before) await kit.requests.saveDraft({ ...before, id: own.draftId });
+  await kit.requests.dropDraft(seen.draftId, personId);
+  return again(turn, own, kit);
+}
+
+function replaceForm(turn: Turn, card: ReturnType<typeof noticeCard>) {
+  return turn.replace(turn.activity.replyToId ?? '', card);
+}
+
+/** The form's own message, in the person's own chat. */
+function ownPlaces(turn: Turn, kit: Kit): RequestPlace[] {
+  const place = placeOf(turn, turn.activity.replyToId ?? null, kit);
+  return place.where.place === 'personal' ? [place] : [];
+}
+
+/** The room that the form was opened from, where this person is in it still, and nobody reads along who may not. */
+async function roomPlaces(turn: Turn, { room, about }: SeenForm, kit: Kit): Promise<RequestPlace[]> {
+  if (room === '' || about?.sensitive) return [];
+  try {
+    const target = await targetOf(turn, room, kit);
+    if (target.kind !== 'found' || target.where.place === 'personal') return [];
+    const fitness = await kit.places.fitness(target.where, { fresh: true });
+    if (!fitness.fit) return [];
+    return [{ where: target.where, activityId: null, locale: turn.locale, timeZone: timeZoneOf(turn, kit) }];
+  } catch (error) {
+    kit.logger.warn({ err: error }, 'a room could not be looked at: the card of a request does not go there');
+    return [];
+  }
+}
+
+/** What stands in place of a form that was thrown away. */
+export function droppedCard(turn: Turn, kit: Kit) {
+  const title = turn.say('report.dropped.title');
+  return noticeCard({ ...said(turn, kit), title, text: turn.say('report.dropped.text'), tone: 'info' });
+}
