@@ -11,6 +11,8 @@ export interface Fault {
   readonly tenantId?: string;
   /** Only for paths that contain this. */
   readonly path?: string;
+  /** Only for this method, `PUT`. */
+  readonly method?: string;
   /** How many requests it hits; all where it isn't given. */
   readonly count?: number;
   readonly kind: 'status' | 'delay' | 'hang' | 'reset' | 'empty' | 'html';
@@ -47,10 +49,18 @@ export function createFaults(clock: Clock) {
      *
      * @returns whether the request has been dealt with.
      */
-    async strike(api: CloudApi, tenantId: string, path: string, response: ServerResponse): Promise<boolean> {
+    async strike(
+      api: CloudApi,
+      { tenantId, method, path }: { readonly tenantId: string; readonly method: string; readonly path: string },
+      response: ServerResponse,
+    ): Promise<boolean> {
       const fault = faults.find(
         (one) =>
-          one.left > 0 && one.api === api && (one.tenantId ?? tenantId) === tenantId && path.includes(one.path ?? ''),
+          one.left > 0 &&
+          one.api === api &&
+          (one.tenantId ?? tenantId) === tenantId &&
+          (one.method ?? method) === method &&
+          path.includes(one.path ?? ''),
       );
       if (!fault) return false;
       fault.left -= 1;

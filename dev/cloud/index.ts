@@ -117,7 +117,8 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
       ),
       auxiliary: mint.readAll(asked.headers['x-ms-authorization-auxiliary']).map((claims) => claims.tid),
     });
-    if (await faults.strike(api, tenantId, asked.url.pathname, response)) return;
+    const about = { tenantId, method: asked.method, path: asked.url.pathname };
+    if (await faults.strike(api, about, response)) return;
     const { status, headers = {}, body } = answer(asked);
     const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
     // restify, in the same process, leaves writeHead without its return value.

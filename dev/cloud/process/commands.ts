@@ -11,6 +11,7 @@ const Fault = z.strictObject({
   kind: z.enum(['status', 'delay', 'hang', 'reset', 'empty', 'html']),
   tenantId: z.string().exactOptional(),
   path: z.string().exactOptional(),
+  method: z.string().exactOptional(),
   count: z.number().exactOptional(),
   status: z.number().exactOptional(),
   delayMs: z.number().exactOptional(),

@@ -96,6 +96,13 @@ describe('a fault of the local cloud', () => {
     assert.equal((await client.ask(contoso, 'arm', '/subscriptions?api-version=2022-12-01')).status, 200);
   });
 
+  it('hits one method alone', async () => {
+    cloud.faults.add({ api: 'arm', method: 'PUT', kind: 'status', status: 503 });
+    const path = '/subscriptions?api-version=2022-12-01';
+    assert.equal((await client.ask(contoso, 'arm', path)).status, 200);
+    assert.equal((await client.ask(contoso, 'arm', path, { method: 'PUT' })).status, 503);
+  });
+
   it('hits Entra by the tenant in its path', async () => {
     cloud.faults.add({ api: 'entra', tenantId: contoso, kind: 'status', status: 503 });
     assert.equal((await client.exchange(contoso)).status, 503);
