@@ -72,6 +72,7 @@ export async function start(
         clock,
         directory,
         links,
+        provider: config.providerContact,
         checking: remaining,
         noteChecking: note,
         messages: createRenderMessages({ database, clock }),
