@@ -3,6 +3,9 @@ import { isNewer } from './compare.ts';
 import { type Bench, type Draft, draftFor, leave, putBody, takeBody, takeMember } from './draft.ts';
 import { deniers, holdersOf, quorum, type Sight } from './sight.ts';
 
+/** Mostly Microsoft shows a new text to all customers within so much, in milliseconds. */
+const SPREAD = 60_000;
+
 /** Takes a customer's text into doubt; the same text stays in doubt since it first was. */
 export function doubt(bench: Bench, draft: Draft, { tenantId, body, at }: Sighting): void {
   const known = draft.doubts.get(tenantId);
@@ -23,7 +26,8 @@ export function adopt(bench: Bench, draft: Draft, textHash: string, at: Date, si
   const [sole, ...others] = draft.members.keys();
   const alone = sole !== undefined && others.length === 0;
   if (!alone && newest.modifiedAt <= before.modifiedAt) return;
-  const since = new Date(Math.min(...holders.map((one) => one.since.getTime())));
+  const first = Math.min(...holders.map((one) => one.since.getTime()));
+  const since = new Date(first + SPREAD);
   if (count <= deniers(draft, { textHash }, since, sight).against) return;
   putBody(bench, draft, newest, at);
   enterAll(bench, draft);
@@ -62,7 +66,8 @@ export function judgeDoubts(bench: Bench, draft: Draft, at: Date, sight: Sight):
     const read = sight.readAt(tenantId);
     // It has to have been read once more, and still to have that text.
     if (!read || read <= since) continue;
-    const others = deniers(draft, body, since, sight);
+    // Microsoft may show to one customer so much sooner what it then shows to all.
+    const others = deniers(draft, body, new Date(since.getTime() + sight.intervalMs), sight);
     const unheard = others.readable > 0 && others.against * 2 <= others.readable;
     const member = draft.members.has(tenantId);
     if (member && unheard) continue;

@@ -7,15 +7,15 @@ export interface Sight {
   readAt(tenantId: string): Date | null;
   /** Customers that could be read, and can't be now. */
   readonly unreadable: ReadonlySet<string>;
+  /** How often each customer is read, in milliseconds. */
+  readonly intervalMs: number;
 }
 
 /** Everybody can be read, and nobody has been. */
-export const CLEAR_SIGHT: Sight = { readAt: () => null, unreadable: new Set() };
+export const CLEAR_SIGHT: Sight = { readAt: () => null, unreadable: new Set(), intervalMs: 300_000 };
 
 /** So many customers with one text are enough to take it for everybody's, however many have the issue. */
 const ENOUGH = 5;
-/** Microsoft may show a new text to one customer so much sooner than to another, in milliseconds. */
-const LAG = 60_000;
 
 /** How many customers must have a text for it to be everybody's: most of them, and never only one. */
 export function quorum({ members, doubts }: Draft, { unreadable }: Sight): number {
@@ -32,10 +32,9 @@ export function holdersOf({ members, doubts }: Draft, textHash: string): number 
 }
 
 /**
- * Who speaks for and against a text being everybody's: customers that were read long enough after it was first seen, and
- * have another one.
+ * Who speaks against a text being everybody's: customers that were read since then, and have another one.
  *
- * @param since when it was first seen.
+ * @returns how many do, of how many that have another one and can be read.
  */
 export function deniers(
   { members }: Draft,
@@ -44,6 +43,6 @@ export function deniers(
   { readAt, unreadable }: Sight,
 ): { readonly against: number; readonly readable: number } {
   const others = [...members.values()].filter((one) => one.textHash !== textHash && !unreadable.has(one.tenantId));
-  const against = others.filter((one) => (readAt(one.tenantId)?.getTime() ?? 0) >= since.getTime() + LAG);
+  const against = others.filter((one) => (readAt(one.tenantId)?.getTime() ?? 0) >= since.getTime());
   return { against: against.length, readable: others.length };
 }

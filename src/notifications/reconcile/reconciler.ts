@@ -96,6 +96,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
         const merged = mergeNews(byId, loaded, now, {
           readAt: (tenantId) => readNow.get(tenantId) ?? readAt(tenantId),
           unreadable: unreadable(),
+          intervalMs: waits.pollIntervalMs,
         });
         await issues.save(merged.changed, now, loaded);
         await issues.addChanges(merged.changes);

@@ -25,7 +25,11 @@ function standing(issues: TrackedId): Record<string, string> {
 
 /** Everybody of these was last read at that minute. */
 function read(letters: string, minutes: number, unreadable = ''): Sight {
-  return { readAt: (tenantId) => (letters.includes(tenantId) ? at(minutes) : null), unreadable: new Set(unreadable) };
+  return {
+    readAt: (tenantId) => (letters.includes(tenantId) ? at(minutes) : null),
+    unreadable: new Set(unreadable),
+    intervalMs: 300_000,
+  };
 }
 
 function told(...steps: readonly Sighting[][]): TrackedId {
@@ -109,9 +113,13 @@ describe('a text that turns out to be one customer’s own', () => {
     assert.deepEqual(judge(doubtful, at(11), read('bc', 11)).changed, []);
   });
 
-  it('stays in doubt while most of the others weren’t read since, or only right after', () => {
+  it('stays in doubt while most of the others weren’t read since, or less than an interval later', () => {
     assert.deepEqual(judge(doubtful, at(11), read('a', 11)).changed, []);
-    const soon: Sight = { readAt: (id) => (id === 'a' ? at(11) : at(6.5)), unreadable: new Set() };
+    const soon: Sight = {
+      readAt: (id) => (id === 'a' ? at(11) : at(10.9)),
+      unreadable: new Set(),
+      intervalMs: 300_000,
+    };
     assert.deepEqual(judge(doubtful, at(11), soon).changed, []);
   });
 

@@ -197,6 +197,7 @@ describe('whatever polls see of an issue', () => {
             const sight = {
               readAt: (tenantId: string) => (one.read.includes(tenantId) ? now : null),
               unreadable: new Set(one.unreadable),
+              intervalMs: 3_000,
             };
             issues = judge(issues, now, sight).issues;
           }
