@@ -12,6 +12,7 @@ import { createRenderer } from './notifications/deliver/renderer/createRenderer.
 import type { Desk } from './notifications/desk.ts';
 import { createRenderMessages } from './notifications/messages/renderMessages.ts';
 import { createNotifications } from './notifications/notifications.ts';
+import { sweepRequests } from './notifications/requests/sweep.ts';
 import { sweepNotifications } from './notifications/sweep.ts';
 import { createServer } from './server.ts';
 import { auditRepository } from './store/audit.ts';
@@ -141,7 +142,10 @@ export async function start(
   async function prepare(): Promise<void> {
     await directory.load();
     const works = config.role !== 'web';
-    const sweep = (now: Date) => sweepNotifications(database, now);
+    const sweep = async (now: Date) => ({
+      ...(await sweepRequests(database, now, config.requests)),
+      ...(await sweepNotifications(database, now)),
+    });
     const work = scheduledWork({
       directory,
       state,
