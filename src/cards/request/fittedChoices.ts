@@ -1,10 +1,11 @@
+import { unlinked } from '../escape.ts';
 import type { InputChoice } from '../inputs.ts';
 import type { RequestFormOptions } from './requestForm.ts';
 
 /** What a form may take, in bytes of its JSON: Teams takes 40 KB, and a little has to be left. */
 const ROOM = 38_000;
-/** What a choice takes beside its texts, at most. */
-const FRAME = 40;
+/** What stands between two choices, and a little more. */
+const FRAME = 4;
 
 /**
  * As many choices as a form has room for: Azure has hundreds of services, and what is typed has to stay.
@@ -26,7 +27,7 @@ export function fittedChoices(
   let leftOut = 0;
   const within = (choices: readonly InputChoice[], chosen: string | undefined): readonly InputChoice[] => {
     const kept = choices.filter((choice) => {
-      const size = FRAME + Buffer.byteLength(JSON.stringify(choice));
+      const size = FRAME + Buffer.byteLength(JSON.stringify({ ...choice, title: unlinked(choice.title) }));
       if (size > room && choice.value !== chosen) return false;
       room -= size;
       return true;

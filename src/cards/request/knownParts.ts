@@ -3,6 +3,7 @@ import type { T } from '../../locales/index.ts';
 import { type Action, execute } from '../actions.ts';
 import { escapeMarkdown, shorten } from '../escape.ts';
 import { clockTime } from '../times.ts';
+import { formData } from './formData.ts';
 import type { KnownIssue } from './known.ts';
 import { alone, buttons, field, type Part, words } from './parts.ts';
 import type { RequestFormOptions } from './requestForm.ts';
@@ -43,7 +44,7 @@ function issueParts(
 }
 
 function requestParts(request: ServiceRequest, options: RequestFormOptions, say: T): Part[] {
-  const { now, draftId, customer, known } = options;
+  const { now, known } = options;
   const text = say('request.known.request', {
     name: request.name,
     person: escapeMarkdown(shorten(request.filedBy.name, 60)),
@@ -58,8 +59,7 @@ function requestParts(request: ServiceRequest, options: RequestFormOptions, say:
           execute(say('request.known.join', { name: request.name }), {
             verb: 'joinRequest',
             request: request.id,
-            draftId,
-            tenantId: customer.tenantId,
+            ...formData(options),
           }),
         ];
   return [words(text), ...(join.length > 0 ? [buttons(...join)] : [])];

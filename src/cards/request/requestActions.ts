@@ -11,7 +11,8 @@ export function requestActions({ request, portal }: RequestCardOptions, standing
   const data = { request: request.id };
   const details = alone(execute(say('action.details'), { verb: 'requestDetails', ...data }));
   const ticket = request.ticket?.link ? safeLink(request.ticket.link) : null;
-  const page = portal === null ? null : safeLink(portal);
+  // A portal would refuse what only the provider may open.
+  const page = portal === null || request.route === 'provider' ? null : safeLink(portal);
   const where = [
     ...(ticket ? [open(say('request.action.ticket'), ticket)] : []),
     ...(ticket === null && page ? [open(say('request.action.portal'), page)] : []),

@@ -9,6 +9,7 @@ import { header } from '../tone.ts';
 import { contactParts } from './contactParts.ts';
 import type { RequestField, RequestFields } from './fields.ts';
 import { fittedChoices } from './fittedChoices.ts';
+import { formData } from './formData.ts';
 import { quoteParts } from './formPart.ts';
 import type { KnownAlready } from './known.ts';
 import { knownParts } from './knownParts.ts';
@@ -98,14 +99,8 @@ function made(options: RequestFormOptions & { readonly leftOut?: number }): Card
 
 /** The main one first. Where somebody has filed the very same already, there is nothing to file. */
 function actionsOf(options: RequestFormOptions, say: T): Action[] {
-  const { draftId, customer, source, issue, known, route, classifications, room } = options;
-  const about = {
-    draftId,
-    tenantId: customer.tenantId,
-    source,
-    ...(issue ? { id: issue.id } : {}),
-    ...(room ? { room } : {}),
-  };
+  const { draftId, source, known, route, classifications } = options;
+  const about = formData(options);
   // Azure's kinds of problem are asked once its service is known.
   const more = source === 'azure' && route === 'azureSupport' && classifications.length === 0;
   return [

@@ -26,7 +26,7 @@ export function stepParts({ request, customerName, provider, portal }: RequestCa
       words(say(route === 'provider' ? 'request.step.give' : 'request.step.paste')),
       buttons(text('en', say('request.action.text')), text('fr', say('request.action.textFr'))),
       textInput({ id: 'ticket', label: say('request.step.opened'), most: TICKET_AT_MOST }),
-      buttons(execute(say('action.save'), { verb: 'requestOpened', request: id })),
+      buttons(execute(say('request.action.opened'), { verb: 'requestOpened', request: id })),
     ]),
   ];
 }

@@ -41,12 +41,12 @@ function serviceParts(options: RequestFormOptions, say: T): Part[] {
             ...askChoice('azureServiceId', azureServices, options, say),
             ...(classifications.length > 0 ? askChoice('classificationId', classifications, options, say) : []),
           ]
-        : askText('service', options, say, { missing: say('request.missing.choose') })),
+        : askText('service', options, say, { missing: say('request.wrong.missing') })),
     ];
   }
   return services.length > 0
     ? askChoice('service', services, options, say)
-    : askText('service', options, say, { missing: say('request.missing.choose') });
+    : askText('service', options, say, { missing: say('request.wrong.missing') });
 }
 
 function sinceParts(context: FormContext, fields: RequestFormOptions['fields'], zone: string, say: T): Part[] {
