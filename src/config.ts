@@ -1,3 +1,5 @@
+import { type Addresses, addressesIn, type Channel } from './config/addresses.ts';
+import type { Cloud } from './config/clouds.ts';
 import { ConfigError } from './config/configError.ts';
 import { consistencyProblems } from './config/consistency.ts';
 import { Environment } from './config/environment.ts';
@@ -10,12 +12,15 @@ export { ConfigError } from './config/configError.ts';
 export interface Config {
   readonly port: number;
   readonly host: string;
+  /** Which of Microsoft's clouds everything is in. */
+  readonly cloud: Cloud;
   /** The bot's registration; null where nothing is authenticated (ALLOW_UNAUTHENTICATED). */
   readonly bot: {
     readonly appId: string;
     readonly appPassword: string;
     readonly appType: string;
     readonly appTenantId: string;
+    readonly channel: Channel;
   } | null;
   /** The app that reads customers' tenants and the partner's. */
   readonly entra: {
@@ -26,9 +31,10 @@ export interface Config {
     readonly authorityHost: string;
     readonly instanceDiscovery: boolean;
   };
-  /** Without a trailing slash, without a version. */
-  readonly endpoints: { readonly graph: string; readonly arm: string; readonly partnerCenter: string };
-  readonly portals: { readonly adminCenter: string; readonly azurePortal: string; readonly partnerCenter: string };
+  readonly endpoints: Addresses['endpoints'];
+  readonly audiences: Addresses['audiences'];
+  readonly portals: Addresses['portals'];
+  readonly teamsGovernmentHost: Addresses['teamsGovernmentHost'];
   /** How customers' tenants are read: with the app's own permissions, or as the partner's signed-in user. */
   readonly customerAccess: 'application' | 'delegated';
   /** The partner's signed-in user: the first refresh token, and the key that those which follow are kept with. */
@@ -96,15 +102,19 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const env = parsed.data;
   const unauthenticated = !env.MicrosoftAppId;
+  const appTenantId = env.MicrosoftAppTenantId ?? '';
+  const addresses = addressesIn(env.CLOUD, env, appTenantId);
   return {
     port: env.PORT,
     host: env.HOST ?? (unauthenticated ? '127.0.0.1' : '0.0.0.0'),
+    cloud: env.CLOUD,
     bot: env.MicrosoftAppId
       ? {
           appId: env.MicrosoftAppId,
           appPassword: env.MicrosoftAppPassword ?? '',
           appType: env.MicrosoftAppType,
-          appTenantId: env.MicrosoftAppTenantId ?? '',
+          appTenantId,
+          channel: addresses.channel,
         }
       : null,
     entra: {
@@ -112,15 +122,13 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
       clientId: env.AZURE_CLIENT_ID,
       clientSecret: env.AZURE_CLIENT_SECRET ?? null,
       clientCertificatePath: env.AZURE_CLIENT_CERTIFICATE_PATH ?? null,
-      authorityHost: env.AZURE_AUTHORITY_HOST,
+      authorityHost: addresses.authorityHost,
       instanceDiscovery: env.AZURE_INSTANCE_DISCOVERY,
     },
-    endpoints: { graph: env.GRAPH_ENDPOINT, arm: env.ARM_ENDPOINT, partnerCenter: env.PARTNER_CENTER_ENDPOINT },
-    portals: {
-      adminCenter: env.ADMIN_CENTER_URL,
-      azurePortal: env.AZURE_PORTAL_URL,
-      partnerCenter: env.PARTNER_CENTER_URL,
-    },
+    endpoints: addresses.endpoints,
+    audiences: addresses.audiences,
+    portals: addresses.portals,
+    teamsGovernmentHost: addresses.teamsGovernmentHost,
     customerAccess: env.CUSTOMER_ACCESS,
     partnerSignIn:
       env.PARTNER_REFRESH_TOKEN && env.ENCRYPTION_KEY

@@ -4,6 +4,7 @@ import { createBot } from './bot/bot.ts';
 import { createEndpoint } from './bot/endpoint.ts';
 import { createMessenger } from './bot/messenger.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { cloudLimits } from './config/cloudLimits.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { createLogger, type Logger } from './log.ts';
 import { createServices } from './main/services.ts';
@@ -66,7 +67,7 @@ export async function start(
     database,
     graph,
     azure,
-    messenger: createMessenger({ adapter, clock, metrics }),
+    messenger: createMessenger({ adapter, clock, metrics, governmentHost: config.teamsGovernmentHost }),
     createRender: ({ remaining, note }) =>
       createRenderer({
         database,
@@ -137,6 +138,7 @@ export async function start(
   if (!config.bot) {
     logger.warn({ url }, 'NOTHING IS AUTHENTICATED: whoever reaches this address is believed to be whoever they say');
   }
+  for (const limit of cloudLimits(config.cloud, config.visibility)) logger.warn(limit);
   logger.info({ url, role: config.role, store: database.kind }, 'listening');
 
   async function prepare(): Promise<void> {

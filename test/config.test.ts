@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
+import { ADDRESS_VARIABLES } from '../src/config/addresses.ts';
 import { Environment } from '../src/config/environment.ts';
 import { ConfigError, loadConfig } from '../src/config.ts';
 
@@ -48,6 +49,14 @@ describe('.env.example', () => {
       if (shown[name]) assert.equal(shown[name], name === 'HOST' ? '0.0.0.0' : String(value), name);
     }
     assert.equal(loadConfig(PRODUCTION).host, shown.HOST);
+  });
+
+  it('shows the addresses of the global cloud', () => {
+    const shown = parseEnv(commentedIn);
+    const { MicrosoftAppTenantId: _, ...manyTenants } = { ...PRODUCTION, MicrosoftAppType: 'MultiTenant' };
+    const addresses = Object.fromEntries(ADDRESS_VARIABLES.map((name) => [name, shown[name]]));
+    assert.ok(Object.values(addresses).every((address) => address?.startsWith('https://')));
+    assert.deepEqual(loadConfig({ ...manyTenants, ...addresses }), loadConfig(manyTenants));
   });
 
   it('is a configuration once its blanks are filled in', () => {
@@ -103,6 +112,12 @@ describe('the configuration', () => {
     ARM_ENDPOINT: ['http://management.azure.com', '//management.azure.com'],
     PARTNER_CENTER_ENDPOINT: ['partner'],
     ADMIN_CENTER_URL: ['javascript:alert(1)', 'admin.microsoft.com'],
+    CLOUD: ['GCC', 'usgovhigh', 'Global', 'germany', '__proto__', 'toString'],
+    GRAPH_AUDIENCE: ['graph', 'http://graph.microsoft.com', 'https://graph.microsoft.com?x'],
+    ToChannelFromBotLoginUrl: ['http://login.microsoftonline.com/x', 'login', 'https://x.example/#y'],
+    ToBotFromChannelTokenIssuer: ['issuer', 'https://x.example and more'],
+    ToBotFromChannelOpenIdMetadataUrl: ['http://login.botframework.com', 'file:///etc/passwd'],
+    TEAMS_GOVERNMENT_HOST: ['http://smba.infra.gcc.teams.microsoft.com'],
     CUSTOMER_ACCESS: ['user', 'Delegated'],
     ENCRYPTION_KEY: ['secret', 'x'.repeat(32), `${KEY}${KEY}`, KEY.slice(0, 20)],
     PARTNER_TYPE: ['indirect', 'reseller'],

@@ -5,6 +5,7 @@ import {
   type InvokeResponse,
   type TurnContext,
 } from 'botbuilder';
+import type { Channel } from '../config/addresses.ts';
 import type { Logger } from '../log.ts';
 import { type Connector, type ConnectorFactory, calmConnectors } from './connectors.ts';
 import { kindOf, parseActivity } from './incoming.ts';
@@ -15,6 +16,7 @@ export interface Registration {
   readonly appPassword: string;
   readonly appType: string;
   readonly appTenantId: string;
+  readonly channel: Channel;
 }
 
 /** What to answer to the HTTP request that carried an activity. */
@@ -46,6 +48,7 @@ class Authentication extends ConfigurationBotFrameworkAuthentication {
             MicrosoftAppPassword: registration.appPassword,
             MicrosoftAppType: registration.appType,
             MicrosoftAppTenantId: registration.appTenantId,
+            ...channelOptions(registration.channel),
           }
         : {},
     );
@@ -67,6 +70,18 @@ class Authentication extends ConfigurationBotFrameworkAuthentication {
   #calm(factory: ConnectorFactory): ConnectorFactory {
     return calmConnectors(factory, this.#timeoutMs, this.#kept);
   }
+}
+
+/** All of them, always: with some of them alone, botbuilder takes the rest for undefined, an issuer of tokens as well. */
+function channelOptions(channel: Channel) {
+  return {
+    ToChannelFromBotLoginUrl: channel.loginUrl,
+    ToChannelFromBotOAuthScope: channel.scope,
+    ToBotFromChannelTokenIssuer: channel.tokenIssuer,
+    ToBotFromChannelOpenIdMetadataUrl: channel.openIdMetadata,
+    ToBotFromEmulatorOpenIdMetadataUrl: channel.emulatorOpenIdMetadata,
+    OAuthUrl: channel.oAuthUrl,
+  };
 }
 
 /** The way between HTTP and turns. */

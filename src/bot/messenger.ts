@@ -8,21 +8,25 @@ import { threadOf } from './conversationKey.ts';
 import { type KeptReference, keptReference } from './conversationReference.ts';
 import { sendFailure } from './sendFailure.ts';
 
-/** Teams' code for a tenant that lives in the government's cloud, and where that one is asked. */
+/** Teams' code for a tenant that lives at the government's host. */
 const WRONG_HOST = 'InvalidBotApiHost';
-const GOVERNMENT_HOST = 'https://smba.infra.gcc.teams.microsoft.com';
 
-/** Sends what the bot says by itself. Each call asks Teams once: when to ask again is the outbox's decision. */
+/**
+ * Sends what the bot says by itself. Each call asks Teams once: when to ask again is the outbox's decision.
+ *
+ * @param parts.governmentHost where tenants are asked for that aren't at the usual host; null where there is no other:
+ *   a token of one cloud is shown to no other.
+ */
 export function createMessenger({
   adapter,
   clock,
   metrics,
-  governmentHost = GOVERNMENT_HOST,
+  governmentHost,
 }: {
   adapter: Pick<Adapter, 'connectorTo'>;
   clock: Clock;
   metrics: Pick<Metrics, 'cards'>;
-  governmentHost?: string;
+  governmentHost: string | null;
 }): Messenger {
   async function attempt(
     conversation: Conversation,
@@ -35,7 +39,8 @@ export function createMessenger({
     const { data } = kept;
     const result = await attemptAt(data.serviceUrl, data, existing, call);
     const elsewhere = result.kind === 'refused' && result.reason === WRONG_HOST;
-    return elsewhere ? attemptAt(governmentHost, { ...data, serviceUrl: governmentHost }, existing, call) : result;
+    if (!elsewhere || governmentHost === null) return result;
+    return attemptAt(governmentHost, { ...data, serviceUrl: governmentHost }, existing, call);
   }
 
   async function attemptAt(

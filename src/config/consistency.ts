@@ -1,3 +1,5 @@
+import { ADDRESSES, CLOUDS } from './clouds.ts';
+
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 const GROUPS = ['ADMIN_AGENTS_GROUP', 'HELPDESK_AGENTS_GROUP', 'SALES_AGENTS_GROUP'] as const;
@@ -14,6 +16,7 @@ export function consistencyProblems(given: Readonly<Record<string, string | unde
     ...credentialProblems(given),
     ...signInProblems(given),
     ...partnerProblems(given),
+    ...cloudProblems(given),
     ...groupProblems(given),
   ];
 }
@@ -87,6 +90,17 @@ function partnerProblems(given: Readonly<Record<string, string | undefined>>): s
     problems.push('AZURE_SUPPORT_TICKETS: take it out: Microsoft takes Azure tickets from the indirect provider only');
   }
   return problems;
+}
+
+/** Not every cloud has everything. */
+function cloudProblems(given: Readonly<Record<string, string | undefined>>): string[] {
+  const cloud = CLOUDS.find((name) => name === given.CLOUD);
+  const needed = given.CUSTOMER_SOURCE === 'graph+partnercenter';
+  if (!cloud || !needed || given.PARTNER_CENTER_ENDPOINT || ADDRESSES[cloud].partnerCenter) return [];
+  return [
+    `CUSTOMER_SOURCE: put graph here: Microsoft publishes no Partner Center API for CLOUD=${cloud}. Where you know of ` +
+      'one, put its address into PARTNER_CENTER_ENDPOINT',
+  ];
 }
 
 /** A group's display name is no proof: anybody who may make groups can make another of that name. */

@@ -1,20 +1,41 @@
 import { z } from 'zod';
 import { LOCALES } from '../domain/locale.ts';
 import { zoneOf } from '../domain/timeZone.ts';
+import { ADDRESSES, CLOUDS } from './clouds.ts';
 
-const address = (fallback: string) =>
+const { global } = ADDRESSES;
+/** An address that the cloud has, where none is set. */
+const address = (example: string) =>
   z
-    .url({ protocol: /^https?$/, error: `put an address here, such as ${fallback}` })
-    .default(fallback)
-    .transform((url) => url.replace(/\/+$/, ''));
+    .url({ protocol: /^https?$/, error: `put an address here, such as ${example}` })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional();
 /** Tokens go there: never without TLS. What comes behind the host is the clients' own, a version as well. */
-const secureAddress = (fallback: string) => {
-  const error = `put an https address without a path here, such as ${fallback}`;
+const secureAddress = (example: string) => {
+  const error = `put an https address without a path here, such as ${example}`;
   return z
     .url({ protocol: /^https$/, error, abort: true })
     .transform((url) => url.replace(/\/+$/, ''))
     .refine((url) => /^https:\/\/[^/?#@\s]+$/.test(url), error)
-    .default(fallback);
+    .optional();
+};
+/** The bot believes what is said there, or sends its secret there: never without TLS. */
+const trustedAddress = (example: string) => {
+  const error = `put an https address here, such as ${example}`;
+  return z
+    .url({ protocol: /^https$/, error, abort: true })
+    .refine((url) => !/[\s@#?]/.test(url), error)
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional();
+};
+/** What a token is for: an address, or an application's id with api:// before it. */
+const audience = (example: string) => {
+  const error = `put what tokens are asked for here, such as ${example}`;
+  return z
+    .string(error)
+    .regex(/^(https|api):\/\/[^\s?#@]+$/, error)
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional();
 };
 const guid = (what: string) => z.guid({ error: `put ${what} here, a GUID` }).transform((id) => id.toLowerCase());
 const whole = (fallback: number, least: number, most: number, unit: string) => {
@@ -53,14 +74,26 @@ export const Environment = z.object({
   AZURE_CLIENT_ID: guid("the application (client) id of the app that reads customers' tenants"),
   AZURE_CLIENT_SECRET: z.string().optional(),
   AZURE_CLIENT_CERTIFICATE_PATH: z.string().optional(),
-  AZURE_AUTHORITY_HOST: secureAddress('https://login.microsoftonline.com'),
   AZURE_INSTANCE_DISCOVERY: flag(true),
-  GRAPH_ENDPOINT: secureAddress('https://graph.microsoft.com'),
-  ARM_ENDPOINT: secureAddress('https://management.azure.com'),
+  CLOUD: oneOf(CLOUDS, 'global'),
+  AZURE_AUTHORITY_HOST: secureAddress(global.authority),
+  GRAPH_ENDPOINT: secureAddress(global.graph),
+  ARM_ENDPOINT: secureAddress(global.arm),
   PARTNER_CENTER_ENDPOINT: secureAddress('https://api.partnercenter.microsoft.com'),
-  ADMIN_CENTER_URL: address('https://admin.microsoft.com'),
-  AZURE_PORTAL_URL: address('https://portal.azure.com'),
-  PARTNER_CENTER_URL: address('https://partner.microsoft.com'),
+  GRAPH_AUDIENCE: audience(global.graph),
+  ARM_AUDIENCE: audience(global.arm),
+  PARTNER_CENTER_AUDIENCE: audience('https://api.partnercenter.microsoft.com'),
+  ADMIN_CENTER_URL: address(global.portals.adminCenter),
+  ADMIN_CENTER_PAGES_URL: address(global.portals.adminCenterPages),
+  AZURE_PORTAL_URL: address(global.portals.azurePortal),
+  PARTNER_CENTER_URL: address(global.portals.partnerCenter),
+  ToChannelFromBotLoginUrl: trustedAddress(`${global.authority}/${global.channel.tenant}`),
+  ToChannelFromBotOAuthScope: audience(global.channel.scope),
+  ToBotFromChannelTokenIssuer: audience(global.channel.tokenIssuer),
+  ToBotFromChannelOpenIdMetadataUrl: trustedAddress(global.channel.openIdMetadata),
+  ToBotFromEmulatorOpenIdMetadataUrl: trustedAddress(global.channel.emulatorOpenIdMetadata),
+  OAuthUrl: trustedAddress(global.channel.oAuthUrl),
+  TEAMS_GOVERNMENT_HOST: trustedAddress('https://smba.infra.gcc.teams.microsoft.com'),
   CUSTOMER_ACCESS: oneOf(['application', 'delegated'], 'application'),
   PARTNER_REFRESH_TOKEN: z.string().optional(),
   ENCRYPTION_KEY: key(32).optional(),

@@ -20,10 +20,10 @@ export interface AllTokens {
 
 /** Reads customers as the app or as the partner's user, as the settings say. */
 export function createAllTokens(
-  { entra, endpoints, partnerSignIn, customerAccess }: Config,
+  { entra, audiences, partnerSignIn, customerAccess }: Config,
   { database, clock, logger, metrics }: { database: Database; clock: Clock; logger: Logger; metrics: Metrics },
 ): AllTokens {
-  const settings = { ...entra, audiences: endpoints };
+  const settings = { ...entra, audiences };
   const caller = { clock, metrics };
   const application = createTokens(settings, caller);
   if (!partnerSignIn) return { tokens: application, userTokens: null };

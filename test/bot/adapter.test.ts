@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { pino } from 'pino';
 import { createAdapter } from '../../src/bot/adapter.ts';
+import { addressesIn } from '../../src/config/addresses.ts';
 import { createLogger } from '../../src/log.ts';
 import { type FakeConnector, startConnector } from '../helpers/connector.ts';
 
 const logger = pino({ level: 'silent' });
+const { channel } = addressesIn('global', {}, '');
 
 describe('the adapter', () => {
   let connector: FakeConnector;
@@ -61,7 +63,7 @@ describe('the adapter', () => {
 
   it('refuses an activity without a token when it is registered', async () => {
     const adapter = createAdapter(
-      { appId: 'app', appPassword: 'x', appType: 'MultiTenant', appTenantId: '' },
+      { appId: 'app', appPassword: 'x', appType: 'MultiTenant', appTenantId: '', channel },
       { logger },
     );
     for (const authorization of ['', 'Bearer nonsense', 'Basic eA==']) {
@@ -75,7 +77,7 @@ describe('the adapter', () => {
   });
 
   it('listens to Teams alone when it is registered: elsewhere callers write team, channel and person themselves', async () => {
-    const registration = { appId: 'app', appPassword: 'x', appType: 'MultiTenant', appTenantId: '' };
+    const registration = { appId: 'app', appPassword: 'x', appType: 'MultiTenant', appTenantId: '', channel };
     const adapter = createAdapter(registration, { logger });
     for (const channelId of ['directline', 'webchat', 'emulator', 'AseChannel', 'msteams ']) {
       const answer = await adapter.receive({ ...activity(), channelId }, 'Bearer nonsense', async () => assert.fail());
@@ -86,7 +88,7 @@ describe('the adapter', () => {
   it('writes nothing into the log that a stranger has sent', async () => {
     const lines: string[] = [];
     const adapter = createAdapter(
-      { appId: 'app', appPassword: 'x', appType: 'MultiTenant', appTenantId: '' },
+      { appId: 'app', appPassword: 'x', appType: 'MultiTenant', appTenantId: '', channel },
       { logger: createLogger('warn', { write: (line) => void lines.push(line) }) },
     );
     for (const channelId of ['msteams', 'directline']) {

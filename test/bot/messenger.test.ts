@@ -25,7 +25,7 @@ describe('the messenger', () => {
   beforeEach(() => {
     connector.reset();
     const adapter = createAdapter(null, { logger: pino({ level: 'silent' }), timeoutMs: 200 });
-    messenger = createMessenger({ adapter, clock, metrics: createMetrics() });
+    messenger = createMessenger({ adapter, clock, metrics: createMetrics(), governmentHost: null });
   });
   after(() => connector.close());
 
@@ -115,6 +115,12 @@ describe('the messenger', () => {
     } finally {
       await government.close();
     }
+  });
+
+  it('asks nowhere else in a cloud that has no other host: its token is for nobody outside', async () => {
+    connector.fail(/POST/, { status: 403, code: 'InvalidBotApiHost' });
+    assert.equal((await messenger.post(conversation('channel'), CARD)).kind, 'refused');
+    assert.equal(connector.requests.length, 1);
   });
 
   it('writes nowhere by a reference that it can’t read', async () => {

@@ -19,6 +19,7 @@ export const ago = (minutes: number): Date => new Date(NOW.getTime() - minutes *
 export const links = createLinks(
   {
     adminCenter: 'https://admin.microsoft.com',
+    adminCenterPages: 'https://admin.cloud.microsoft',
     azurePortal: 'https://portal.azure.com',
     partnerCenter: 'https://partner.microsoft.com',
   },

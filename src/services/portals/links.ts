@@ -14,6 +14,9 @@ export interface Links {
   postIncidentReview(trackingId: string): string;
 }
 
+/** The domain that a tenant has from its first day, in each of the clouds. */
+const INITIAL_DOMAIN = /\.(onmicrosoft\.[a-z]+|partner\.onmschina\.cn)$/;
+
 /**
  * Makes links for one cloud.
  *
@@ -22,20 +25,27 @@ export interface Links {
  * @param clientId the app that reads customers' tenants.
  */
 export function createLinks(
-  portals: { readonly adminCenter: string; readonly azurePortal: string; readonly partnerCenter: string },
+  portals: {
+    readonly adminCenter: string;
+    /** Where the admin center's own pages are, which are told apart behind the #. */
+    readonly adminCenterPages: string;
+    readonly azurePortal: string;
+    readonly partnerCenter: string;
+  },
   authorityHost: string,
   clientId: string,
 ): Links {
-  const { adminCenter, azurePortal, partnerCenter } = portals;
+  const { adminCenter, adminCenterPages, azurePortal, partnerCenter } = portals;
   const part = encodeURIComponent;
   /** Partner Center's own way in: signs the agent in as delegated administrator of the customer. */
   const session = (tenantId: string, destination: string) =>
     `${adminCenter}/Partner/BeginClientSession.aspx?CTID=${part(tenantId)}&CSDEST=${destination}`;
 
-  /** The admin center's newer host, as delegated administrator. */
+  const pages = hasPath(adminCenterPages) ? adminCenterPages : `${adminCenterPages}/`;
+  /** The admin center's pages, as delegated administrator. */
   const delegated = ({ tenantId, domains }: Pick<Customer, 'tenantId' | 'domains'>) => {
-    const initial = domains.find((domain) => /\.onmicrosoft\.[a-z]+$/.test(domain)) ?? tenantId;
-    return `https://admin.cloud.microsoft/?delegatedOrg=${part(initial)}`;
+    const initial = domains.find((domain) => INITIAL_DOMAIN.test(domain)) ?? tenantId;
+    return `${pages}?delegatedOrg=${part(initial)}`;
   };
 
   return {
@@ -54,4 +64,8 @@ export function createLinks(
       `${azurePortal}/#@${part(tenantId)}/view/Microsoft_Azure_Health/AzureHealthBrowseBlade/~/serviceIssues/trackingId/${part(trackingId)}`,
     postIncidentReview: (trackingId) => `https://aka.ms/AzPIR/${part(trackingId)}`,
   };
+}
+
+function hasPath(address: string): boolean {
+  return /^https?:\/\/[^/]+\/./.test(address);
 }

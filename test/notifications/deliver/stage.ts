@@ -57,6 +57,7 @@ export function setStage(database: Database, parts: Partial<RendererParts> = {})
   const links = createLinks(
     {
       adminCenter: 'https://admin.example',
+      adminCenterPages: 'https://pages.example',
       azurePortal: 'https://portal.example',
       partnerCenter: 'https://partner.example',
     },

@@ -80,6 +80,7 @@ export async function createRig(
   const byTenant = new Map(customers.map((one) => [one.tenantId, one]));
   const portals = {
     adminCenter: 'https://a.example',
+    adminCenterPages: 'https://b.example',
     azurePortal: 'https://z.example',
     partnerCenter: 'https://p.example',
   };
@@ -88,7 +89,7 @@ export async function createRig(
     database,
     graph: createGraph({ endpoint: cloud.graphEndpoint, tokens, ...caller }),
     azure: createAzure({ endpoint: cloud.armEndpoint, tokens, ...caller }),
-    messenger: createMessenger({ adapter: createAdapter(null, { logger }), clock, metrics }),
+    messenger: createMessenger({ adapter: createAdapter(null, { logger }), clock, metrics, governmentHost: null }),
     createRender: ({ remaining, note }) =>
       createRenderer({
         database,

@@ -5,6 +5,7 @@ const T = '11111111-1111-4111-8111-111111111111';
 const links = createLinks(
   {
     adminCenter: 'https://admin.microsoft.com',
+    adminCenterPages: 'https://admin.cloud.microsoft',
     azurePortal: 'https://portal.azure.com',
     partnerCenter: 'https://partner.microsoft.com',
   },
@@ -37,6 +38,22 @@ describe('A link', () => {
     );
   });
 
+  it('leads to an issue where the admin center’s pages aren’t at the root, in clouds of other domains', () => {
+    const portals = {
+      adminCenter: 'https://portal.test',
+      adminCenterPages: 'https://portal.test/adminportal/home',
+      azurePortal: 'https://portal.azure.test',
+      partnerCenter: 'https://partner.test',
+    };
+    const elsewhere = createLinks(portals, 'https://login.test', 'client');
+    for (const domain of ['contoso.onmicrosoft.us', 'contoso.partner.onmschina.cn']) {
+      assert.equal(
+        elsewhere.message({ tenantId: T, domains: ['contoso.com', domain] }, 'MC1'),
+        `https://portal.test/adminportal/home?delegatedOrg=${domain}#/MessageCenter/:/messages/MC1`,
+      );
+    }
+  });
+
   it('leads to one Azure event in the customer’s directory, and to its review', () => {
     assert.equal(
       links.event({ tenantId: T }, 'KSYM-9_8'),
@@ -48,7 +65,12 @@ describe('A link', () => {
   it('stays on its host and path whatever a part of it holds', () => {
     const evil = '../a?b=c&d#e /\\@evil.example:1/%2e"<>\n';
     const hostile = createLinks(
-      { adminCenter: 'https://admin.test', azurePortal: 'https://portal.test', partnerCenter: 'https://partner.test' },
+      {
+        adminCenter: 'https://admin.test',
+        adminCenterPages: 'https://pages.test',
+        azurePortal: 'https://portal.test',
+        partnerCenter: 'https://partner.test',
+      },
       'https://login.test',
       evil,
     );
@@ -62,7 +84,7 @@ describe('A link', () => {
     ]) {
       assert.ok(link.includes(encoded), link);
       assert.ok(!link.replaceAll(encoded, '').includes('evil'), link);
-      assert.match(new URL(link).host, /^(\w+\.test|admin\.cloud\.microsoft|aka\.ms)$/);
+      assert.match(new URL(link).host, /^(\w+\.test|aka\.ms)$/);
     }
   });
 });

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { pino } from 'pino';
+import { createAdapter } from '../../src/bot/adapter.ts';
+import { addressesIn, type Channel } from '../../src/config/addresses.ts';
+import { CLOUDS, type Cloud } from '../../src/config/clouds.ts';
+import { startJsonServer } from '../helpers/jsonServer.ts';
+
+const APP = '22222222-2222-4222-8222-222222222222';
+const TENANT = '33333333-3333-4333-8333-333333333333';
+const SERVICE_URL = 'https://smba.example/teams/';
+
+describe('Bot Framework’s channel', () => {
+  let keys: Awaited<ReturnType<typeof generateKeyPair>>;
+  let server: Awaited<ReturnType<typeof startJsonServer>>;
+  before(async () => {
+    keys = await generateKeyPair('RS256', { extractable: true });
+    const key = { ...(await exportJWK(keys.publicKey)), kid: 'k1', endorsements: ['msteams'] };
+    server = await startJsonServer((path, url) => (path === '/keys' ? { keys: [key] } : { jwks_uri: `${url}/keys` }));
+  });
+  after(() => server.close());
+
+  const adapterOf = (channel: Channel) =>
+    createAdapter(
+      { appId: APP, appPassword: 'secret', appType: 'SingleTenant', appTenantId: TENANT, channel },
+      { logger: pino({ level: 'silent' }) },
+    );
+
+  /** What an activity is answered with that somebody sends with a token of that issuer, signed with the right key. */
+  async function statusFor(cloud: Cloud, issuer: string): Promise<number> {
+    // A path of its own for each: botbuilder keeps keys by the address that they came from.
+    const openIdMetadata = `${server.url}/${cloud}/openid`;
+    const adapter = adapterOf({ ...addressesIn(cloud, {}, TENANT).channel, openIdMetadata });
+    const token = await new SignJWT({ serviceurl: SERVICE_URL })
+      .setProtectedHeader({ alg: 'RS256', kid: 'k1' })
+      .setIssuer(issuer)
+      .setAudience(APP)
+      .setIssuedAt()
+      .setExpirationTime('5 minutes')
+      .sign(keys.privateKey);
+    const activity = {
+      type: 'message',
+      id: '1',
+      channelId: 'msteams',
+      serviceUrl: SERVICE_URL,
+      conversation: { id: 'a:1', conversationType: 'personal' },
+      from: { id: '29:ada' },
+      recipient: { id: `28:${APP}` },
+      text: 'hi',
+    };
+    let turns = 0;
+    const { status } = await adapter.receive(activity, `Bearer ${token}`, async () => {
+      turns++;
+    });
+    assert.equal(turns, status === 200 ? 1 : 0);
+    return status;
+  }
+
+  const ISSUERS = { global: 'com', usgov: 'us', usgovdod: 'us', china: 'azure.cn' };
+
+  for (const cloud of CLOUDS) {
+    it(`believes ${cloud}’s Bot Framework and no other cloud’s`, async () => {
+      for (const end of new Set(Object.values(ISSUERS))) {
+        const status = await statusFor(cloud, `https://api.botframework.${end}`);
+        assert.equal(status, end === ISSUERS[cloud] ? 200 : 401, end);
+      }
+    });
+
+    it(`gets its token from ${cloud}’s Entra, for ${cloud}’s Bot Framework`, async () => {
+      const connector = await adapterOf(addressesIn(cloud, {}, TENANT).channel).connectorTo(SERVICE_URL);
+      const credentials: object = connector.credentials;
+      const entra = { global: 'com', usgov: 'us', usgovdod: 'us', china: 'cn' }[cloud];
+      assert.match(
+        String(Reflect.get(credentials, 'oAuthEndpoint')),
+        new RegExp(`^https://login\\.(partner\\.)?microsoftonline\\.${entra}/${TENANT}$`),
+      );
+      assert.equal(Reflect.get(credentials, 'oAuthScope'), `https://api.botframework.${ISSUERS[cloud]}`);
+    });
+  }
+});
