@@ -100,20 +100,27 @@ export function botMessageRepository(on: Queryable) {
       return new Map(rows.map(({ conversation, ...counts }) => [conversation, counts]));
     },
 
-    /** Teams has taken it, the first time or as an edit. */
-    async setActivity(id: string, activityId: string, at: Date): Promise<void> {
+    /** Teams has taken them, each the first time or as an edit. */
+    async setActivities(
+      messages: readonly { readonly id: string; readonly activityId: string }[],
+      at: Date,
+    ): Promise<void> {
+      if (messages.length === 0) return;
       await on.query(
-        `update bot_message set activity_id = $2, edited_at = case when activity_id is null then null::timestamptz else $3 end
-         where id = $1::text::bigint`,
-        [id, activityId, at],
+        `update bot_message as old set activity_id = new.activity_id,
+           edited_at = case when old.activity_id is null then null::timestamptz else $3 end
+         from unnest($1::text[]::bigint[], $2::text[]) as new (id, activity_id) where old.id = new.id`,
+        [messages.map((message) => message.id), messages.map((message) => message.activityId), at],
       );
     },
 
-    async setContent(id: string, content: unknown): Promise<void> {
-      await on.query('update bot_message set content = $2::jsonb where id = $1::text::bigint', [
-        id,
-        jsonOf(content ?? null),
-      ]);
+    async setContents(messages: readonly { readonly id: string; readonly content: unknown }[]): Promise<void> {
+      if (messages.length === 0) return;
+      await on.query(
+        `update bot_message as old set content = coalesce(new.content, 'null'::jsonb)
+         from jsonb_to_recordset($1::jsonb) as new (id bigint, content jsonb) where old.id = new.id`,
+        [jsonOf(messages)],
+      );
     },
 
     /** @returns how many are older, neither shown by a card nor to be delivered any more, and gone. */

@@ -66,6 +66,10 @@ export function conversationRepository(on: Queryable) {
     get: async (key: string): Promise<StoredConversation | null> =>
       (await read(`${SELECT} where key = $1`, [key]))[0] ?? null,
 
+    /** Those that are there. */
+    getAll: (keys: readonly string[]): Promise<StoredConversation[]> =>
+      read(`${SELECT} where key = any($1::text[]) order by key`, [keys]),
+
     /** Those of a team's channels. */
     ofTeam: (teamId: string): Promise<StoredConversation[]> =>
       read(`${SELECT} where team_id = $1 order by key`, [teamId]),

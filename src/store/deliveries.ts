@@ -26,13 +26,14 @@ const DeliveryShape: z.ZodType<Delivery> = z.object({
 
 /** The outbox: what to send, in the order of ids. */
 export function deliveryRepository(on: Queryable) {
-  /** @returns whether it was still to be done. */
-  async function end(id: string, state: 'sent' | 'dead', reason: string | null, at: Date): Promise<boolean> {
+  /** @returns how many were still to be done. */
+  async function end(ids: readonly string[], state: 'sent' | 'dead', reason: string | null, at: Date): Promise<number> {
     const ended = await on.query(
-      "update delivery set state = $2, reason = $3, ended_at = $4 where id = $1::text::bigint and state = 'due' returning 1",
-      [id, state, reason, at],
+      `update delivery set state = $2, reason = $3, ended_at = $4
+       where id = any($1::text[]::bigint[]) and state = 'due' returning 1`,
+      [ids, state, reason, at],
     );
-    return ended.length > 0;
+    return ended.length;
   }
 
   return {
@@ -58,21 +59,26 @@ export function deliveryRepository(on: Queryable) {
     },
 
     /**
-     * What can be sent there now, in order: nothing of a message whose post has to wait, and nothing after what has just
-     * failed. What goes on failing holds nothing back: one bad message must not silence a channel.
+     * What can be sent in some conversations now, in order: nothing of a message whose post has to wait, and nothing after
+     * what has just failed. What goes on failing holds nothing back: one bad message must not silence a channel.
+     *
+     * @param limit of each conversation.
      */
-    due: async (conversation: string, now: Date, limit: number): Promise<Delivery[]> =>
+    dueIn: async (conversations: readonly string[], now: Date, limit: number): Promise<Delivery[]> =>
       readable(
         DeliveryShape,
         await on.query(
-          `select id::text, conversation, message_id::text as "messageId", kind, line, urgent, not_before as "notBefore",
-             attempts, created_at as "createdAt"
-           from delivery d
-           where conversation = $1 and state = 'due' and not_before <= $2 and not exists (
-             select from delivery p where p.conversation = $1 and p.state = 'due' and p.id < d.id and p.not_before > $2
-               and (p.attempts between 1 and ${HOLDS_BACK} or p.kind = 'post' and p.message_id = d.message_id))
-           order by d.id limit $3`,
-          [conversation, now, limit],
+          `select due.* from unnest($1::text[]) as wanted (key) cross join lateral (
+             select d.id::text, d.conversation, d.message_id::text as "messageId", d.kind, d.line, d.urgent,
+               d.not_before as "notBefore", d.attempts, d.created_at as "createdAt"
+             from delivery d
+             where d.conversation = wanted.key and d.state = 'due' and d.not_before <= $2 and not exists (
+               select from delivery p
+               where p.conversation = wanted.key and p.state = 'due' and p.id < d.id and p.not_before > $2
+                 and (p.attempts between 1 and ${HOLDS_BACK} or p.kind = 'post' and p.message_id = d.message_id))
+             order by d.id limit $3
+           ) due order by due.conversation, due.id::bigint`,
+          [[...new Set(conversations)], now, limit],
         ),
       ),
 
@@ -103,11 +109,11 @@ export function deliveryRepository(on: Queryable) {
       return rows[0]?.at ?? null;
     },
 
-    /** @returns false where it isn't to be done any more: an edit that a newer one has taken the place of. */
-    sent: (id: string, at: Date): Promise<boolean> => end(id, 'sent', null, at),
+    /** @returns how many were still to be done: a newer edit may have taken the place of one. */
+    sent: (ids: readonly string[], at: Date): Promise<number> => end(ids, 'sent', null, at),
 
     /** It will never be sent. */
-    dead: (id: string, reason: string, at: Date): Promise<boolean> => end(id, 'dead', reason, at),
+    dead: (id: string, reason: string, at: Date): Promise<number> => end([id], 'dead', reason, at),
 
     /** @param attempts how many have failed. */
     async postpone(id: string, notBefore: Date, attempts: number): Promise<void> {

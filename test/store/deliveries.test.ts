@@ -18,7 +18,7 @@ withEachStore('deliveries', (store) => {
     createdAt: NINE,
     ...over,
   });
-  const due = (now = ELEVEN, conversation = 'a') => deliveries().due(conversation, now, 100);
+  const due = (now = ELEVEN, conversation = 'a') => deliveries().dueIn([conversation], now, 100);
   const kinds = (found: Delivery[]) => found.map(({ kind, messageId }) => `${kind} ${messageId === first ? 1 : 2}`);
 
   beforeEach(async () => {
@@ -40,7 +40,16 @@ withEachStore('deliveries', (store) => {
     const [, reply] = found;
     const { id, ...rest } = { ...send('reply'), line: { ...line, note: 'é' }, attempts: 0, id: reply?.id };
     assert.deepEqual(reply, { id, ...rest });
-    assert.deepEqual(kinds(await deliveries().due('a', NINE, 2)), ['post 1', 'reply 1']);
+    assert.deepEqual(kinds(await deliveries().dueIn(['a'], NINE, 2)), ['post 1', 'reply 1']);
+  });
+
+  it('are found for several conversations at once, each with its own limit', async () => {
+    await deliveries().add([send('post'), send('reply'), send('post', { conversation: 'b', messageId: elsewhere })]);
+    const found = await deliveries().dueIn(['b', 'a', 'nowhere', 'a'], NINE, 1);
+    assert.deepEqual(
+      found.map(({ conversation, kind }) => `${conversation} ${kind}`),
+      ['a post', 'b post'],
+    );
   });
 
   it('wait until they may be sent, and nothing of a message is sent before its post', async () => {
@@ -72,10 +81,10 @@ withEachStore('deliveries', (store) => {
     await deliveries().add([send('edit')]);
     const [sending] = await due();
     await deliveries().add([send('edit')]);
-    assert.equal(await deliveries().sent(sending?.id ?? '', TEN), false);
+    assert.equal(await deliveries().sent([sending?.id ?? ''], TEN), 0);
     const [again] = await due();
     assert.notEqual(again?.id, sending?.id);
-    assert.equal(await deliveries().sent(again?.id ?? '', TEN), true);
+    assert.equal(await deliveries().sent([again?.id ?? ''], TEN), 1);
     assert.deepEqual(await due(), []);
     await deliveries().add([send('edit')]);
     assert.equal((await due()).length, 1);
@@ -94,10 +103,10 @@ withEachStore('deliveries', (store) => {
   it('end once, sent or dead', async () => {
     await deliveries().add([send('post'), send('reply'), send('reply')]);
     const [post, reply, other] = (await due()).map(({ id }) => id);
-    assert.equal(await deliveries().sent(post ?? '', TEN), true);
-    assert.equal(await deliveries().sent(post ?? '', TEN), false);
-    assert.equal(await deliveries().dead(reply ?? '', 'refused', TEN), true);
-    assert.equal(await deliveries().dead(post ?? '', 'refused', TEN), false);
+    assert.equal(await deliveries().sent([post ?? ''], TEN), 1);
+    assert.equal(await deliveries().sent([post ?? ''], TEN), 0);
+    assert.equal(await deliveries().dead(reply ?? '', 'refused', TEN), 1);
+    assert.equal(await deliveries().dead(post ?? '', 'refused', TEN), 0);
     await deliveries().postpone(post ?? '', NINE, 1);
     assert.deepEqual(
       (await due()).map(({ id }) => id),

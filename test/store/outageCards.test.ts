@@ -144,10 +144,10 @@ withEachStore('outage cards', (store) => {
         (await messages().getAll([second, first])).map(({ id }) => id),
         ids,
       );
-      await messages().setActivity(first, 'activity', TEN);
+      await messages().setActivities([{ id: first, activityId: 'activity' }], TEN);
       assert.equal((await messages().byActivity('b', 'activity'))?.editedAt, null);
-      await messages().setActivity(first, 'activity', ELEVEN);
-      await messages().setContent(first, ['new\0']);
+      await messages().setActivities([{ id: first, activityId: 'activity' }], ELEVEN);
+      await messages().setContents([{ id: first, content: ['new\0'] }]);
       assert.deepEqual(await messages().byActivity('b', 'activity'), {
         ...aMessage('b'),
         id: first,
@@ -175,8 +175,8 @@ withEachStore('outage cards', (store) => {
         { ...post, messageId: waiting },
         { ...post, messageId: done },
       ]);
-      const [, last] = await deliveryRepository(store()).due('a', NINE, 9);
-      await deliveryRepository(store()).sent(last?.id ?? '', TEN);
+      const [, last] = await deliveryRepository(store()).dueIn(['a'], NINE, 9);
+      await deliveryRepository(store()).sent([last?.id ?? ''], TEN);
       assert.equal(await messages().sweep(TEN), 1);
       assert.deepEqual(
         (await messages().getAll([shown, waiting, done, young])).map(({ id }) => id),

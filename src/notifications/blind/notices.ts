@@ -36,6 +36,7 @@ export function createBlindNotices(parts: {
       if (blind.length === 0 && open.size === 0) return;
       const wanted = contentsOf(await following(tx), blind, now);
       const deliveries: NewDelivery[] = [];
+      const contents: { id: string; content: object }[] = [];
       const todo = (message: Pick<BotMessage, 'id' | 'conversation'>, kind: 'post' | 'edit' | 'reply', at: Date) => {
         const line = kind === 'reply' ? { change: 'sighted', at: now.toISOString() } : null;
         const { id: messageId, conversation } = message;
@@ -46,14 +47,15 @@ export function createBlindNotices(parts: {
         const after = wanted.get(conversation);
         wanted.delete(conversation);
         if (!after) {
-          await messages.setContent(message.id, { ...before, over: now.toISOString() });
+          contents.push({ id: message.id, content: { ...before, over: now.toISOString() } });
           todo(message, 'edit', now);
           todo(message, 'reply', now);
         } else if (before?.count !== after.count || before.kind !== after.kind) {
-          await messages.setContent(message.id, { ...after, since: before?.since ?? after.since });
+          contents.push({ id: message.id, content: { ...after, since: before?.since ?? after.since } });
           todo(message, 'edit', new Date(now.getTime() + editIntervalMs));
         }
       }
+      await messages.setContents(contents);
       const fresh = [...wanted];
       const ids = await messages.add(
         fresh.map(([conversation, content]) => ({ conversation, kind: 'blind', content, createdAt: now })),

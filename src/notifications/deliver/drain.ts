@@ -3,12 +3,11 @@ import type { BotMessage, Delivery } from '../../domain/outageCard.ts';
 import type { Conversation } from '../../domain/subscription.ts';
 import type { Logger } from '../../log.ts';
 import type { Metrics } from '../../metrics.ts';
-import { botMessageRepository } from '../../store/botMessages.ts';
-import { conversationRepository } from '../../store/conversations.ts';
 import type { Database } from '../../store/database.ts';
 import { deliveryRepository } from '../../store/deliveries.ts';
 import type { Drain } from '../../store/jobs.ts';
 import type { Messenger, SendResult } from '../messenger.ts';
+import { createLedger, type Ledger } from './ledger.ts';
 import type { SendLimits } from './limits.ts';
 import type { Render } from './render.ts';
 import { retryAt } from './retry.ts';
@@ -27,31 +26,28 @@ export interface DrainParts {
   readonly random?: () => number;
 }
 
-/** So many are read at once. */
-const PIECE = 20;
-
 /**
  * Sends everything that is due in one conversation, in order. What can't be sent now waits for its time.
  *
  * Between Teams' answer and our note of it there is an instant in which a crash makes a message come twice: the only one.
+ * The next is sent there when that note is kept, so that it is one message for each conversation at most.
  */
 export function createDrain(parts: DrainParts): Drain {
   const { database, clock } = parts;
-  const deliveries = deliveryRepository(database);
+  const ledger = createLedger(database, clock);
   return async (key, signal) => {
-    const conversations = conversationRepository(database);
     while (!signal.aborted) {
-      const piece = await deliveries.due(key, clock.now(), PIECE);
+      const piece = await ledger.due(key);
       if (piece.length === 0) return;
-      const conversation = await conversations.get(key);
+      const conversation = await ledger.conversation(key);
       if (!conversation) {
-        await deliveries.deadForConversation(key, 'unknownConversation', clock.now());
+        await deliveryRepository(database).deadForConversation(key, 'unknownConversation', clock.now());
         return;
       }
       for (const delivery of piece) {
         // The job has been given to somebody else.
         if (signal.aborted) return;
-        const outcome = await deliver(parts, conversation, delivery);
+        const outcome = await deliver(parts, ledger, conversation, delivery);
         if (outcome === 'shutOut') return;
         // What comes after it may have to wait, too: that is read anew.
         if (outcome === 'postponed') break;
@@ -62,9 +58,14 @@ export function createDrain(parts: DrainParts): Drain {
 
 type Outcome = 'done' | 'postponed' | 'shutOut';
 
-async function deliver(parts: DrainParts, conversation: Conversation, delivery: Delivery): Promise<Outcome> {
+async function deliver(
+  parts: DrainParts,
+  ledger: Ledger,
+  conversation: Conversation,
+  delivery: Delivery,
+): Promise<Outcome> {
   const { database, clock, limits, render, logger } = parts;
-  const message = await botMessageRepository(database).get(delivery.messageId);
+  const message = await ledger.message(delivery.messageId);
   const outgoing = message && (await render(conversation, message, delivery));
   if (!message || !outgoing || (delivery.kind === 'reply' && !message.activityId)) {
     // Nothing to say any more: the message is gone, or was never posted.
@@ -88,7 +89,7 @@ async function deliver(parts: DrainParts, conversation: Conversation, delivery: 
   parts.metrics.deliveries.inc({ kind: delivery.kind, outcome: result.kind });
   if (result.kind !== 'sent')
     logger.info({ conversation: conversation.key, delivery: delivery.id, result }, 'not sent');
-  return settle(parts, delivery, result);
+  return settle(parts, ledger, delivery, result);
 }
 
 /** An edit of what was never posted posts it: nothing is lost with a message that Teams gave no id for. */
@@ -105,18 +106,13 @@ function send(
     : messenger.reply(conversation, activityId, outgoing);
 }
 
-/** Takes down how a send ended, in one transaction. */
-async function settle(parts: DrainParts, delivery: Delivery, result: SendResult): Promise<Outcome> {
+/** Takes down how a send ended. */
+async function settle(parts: DrainParts, ledger: Ledger, delivery: Delivery, result: SendResult): Promise<Outcome> {
   const { database, clock, random = Math.random } = parts;
   const now = clock.now();
   switch (result.kind) {
     case 'sent':
-      await database.transaction(async (tx) => {
-        await deliveryRepository(tx).sent(delivery.id, now);
-        if (delivery.kind !== 'reply' && result.activityId !== '') {
-          await botMessageRepository(tx).setActivity(delivery.messageId, result.activityId, now);
-        }
-      });
+      await ledger.sent(delivery, delivery.kind === 'reply' || result.activityId === '' ? null : result.activityId);
       return 'done';
     case 'again': {
       const attempts = delivery.attempts + 1;

@@ -50,13 +50,13 @@ export async function addToBaselines(
       },
     ]),
   );
-  for (const message of waiting) {
-    const more = contents.get(message.conversation);
-    if (!more) continue;
-    contents.delete(message.conversation);
-    const before = BaselineContentShape.parse(message.content ?? {});
-    await messages.setContent(message.id, together(before, more));
-  }
+  const grown = waiting.flatMap(({ id, conversation, content }) => {
+    const more = contents.get(conversation);
+    if (!more) return [];
+    contents.delete(conversation);
+    return [{ id, content: together(BaselineContentShape.parse(content ?? {}), more) }];
+  });
+  await messages.setContents(grown);
   const fresh = [...contents];
   const ids = await messages.add(
     fresh.map(([conversation, content]) => ({ conversation, kind: 'baseline', content, createdAt: now })),

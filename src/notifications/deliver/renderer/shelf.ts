@@ -5,9 +5,11 @@ import type { Conversation } from '../../../domain/subscription.ts';
 import type { IssueBody } from '../../../domain/trackedIssue.ts';
 import { issueRepository } from '../../../store/issues.ts';
 import { type ShownCard, shownCards } from '../../../store/shownCards.ts';
+import { together } from '../../../store/together.ts';
 import { toldViews } from '../../../store/toldViews.ts';
 import { mutedUntil } from '../../routing/mutes.ts';
 import type { RendererParts } from './parts.ts';
+import { throughCache } from './throughCache.ts';
 import { createWishes, NO_WISHES } from './wishes.ts';
 
 /** An outage with what tells whether it looks the same elsewhere. */
@@ -29,6 +31,8 @@ export interface Shelf {
 /** So many customers are remembered, over all views: a view can name ten thousand. */
 const CUSTOMERS = 300_000;
 const BODIES = 500;
+/** So many messages' cards are read at once. */
+const TOGETHER = 200;
 
 interface Content {
   readonly body: IssueBody;
@@ -46,21 +50,26 @@ export function createShelf({
 }: Pick<RendererParts, 'database' | 'clock' | 'checking'>): Shelf {
   const store = shownCards(database);
   const wishesOf = createWishes(database, clock);
-  const views = new LRUCache<string, IssueView>({
-    maxSize: CUSTOMERS,
-    sizeCalculation: (view) => view.tenantIds.length + view.resolvedIds.length + 1,
-  });
-  const contents = new LRUCache<string, Content>({ max: BODIES });
+  const views = throughCache(
+    viewKey,
+    new LRUCache<string, IssueView>({
+      maxSize: CUSTOMERS,
+      sizeCalculation: (view) => view.tenantIds.length + view.resolvedIds.length + 1,
+    }),
+  );
+  const contents = throughCache(contentKey, new LRUCache<string, Content>({ max: BODIES }));
+  const ofMessage = together(TOGETHER, store.ofMessages);
+  const ofIssues = together(TOGETHER, store.ofIssues);
 
   async function viewsOf(cards: readonly ShownCard[]): Promise<ReadonlyMap<string, IssueView>> {
-    return throughCache(views, cards, viewKey, async (missing) => {
+    return views.get(cards, async (missing) => {
       const find = await toldViews(database).load(missing);
       return (card) => find(card);
     });
   }
 
   async function contentsOf(cards: readonly ShownCard[]): Promise<ReadonlyMap<string, Content>> {
-    return throughCache(contents, cards, contentKey, async (missing) => {
+    return contents.get(cards, async (missing) => {
       const bodies = await store.bodies(missing.map((card) => card.issueKey));
       const movedKeys = await keysOfMoved([...bodies]);
       return ({ issueKey }) => {
@@ -111,35 +120,10 @@ export function createShelf({
   }
 
   return {
-    ofMessage: async (conversation, messageId) => shownOf(conversation, await store.ofMessage(messageId)),
+    ofMessage: async (conversation, messageId) => shownOf(conversation, await ofMessage(messageId)),
     ofIssues: async (conversation, issueKeys) =>
-      shownOf(conversation, await store.ofIssues(conversation.key, issueKeys)),
+      shownOf(conversation, await ofIssues({ conversation: conversation.key, issueKeys })),
   };
-}
-
-/** What is known, and what isn't read in one go; a list that is longer than the cache is read whole all the same. */
-async function throughCache<Value extends object>(
-  cache: LRUCache<string, Value>,
-  cards: readonly ShownCard[],
-  keyOf: (card: ShownCard) => string,
-  load: (missing: readonly ShownCard[]) => Promise<(card: ShownCard) => Value | undefined>,
-): Promise<ReadonlyMap<string, Value>> {
-  const found = new Map<string, Value>();
-  const missing: ShownCard[] = [];
-  for (const card of cards) {
-    const known = cache.get(keyOf(card));
-    if (known) found.set(keyOf(card), known);
-    else missing.push(card);
-  }
-  if (missing.length === 0) return found;
-  const loaded = await load(missing);
-  for (const card of missing) {
-    const value = loaded(card);
-    if (!value) continue;
-    found.set(keyOf(card), value);
-    cache.set(keyOf(card), value);
-  }
-  return found;
 }
 
 /** More than a card ever names. */
