@@ -1,5 +1,6 @@
 import { AssertionError } from 'node:assert';
 import { cardOf, textsOf } from '../helpers/cards.ts';
+import type { Delivery } from '../helpers/connector.ts';
 import { placeOf } from './places.ts';
 import type { Arrival } from './stage.ts';
 import type { Check, Expected } from './timeline.ts';
@@ -87,7 +88,7 @@ function describeWanted(wanted: Expected): string {
 }
 
 /** What a message is, and says. `of` is the message that it edits or is a line of; null where that can't be told. */
-export function outline({ way, id, conversationId, activity }: Arrival): {
+export function outline({ way, id, conversationId, activity }: Omit<Delivery, 'replyToId'>): {
   way: 'card' | 'edit' | 'line';
   text: string;
   card: string;

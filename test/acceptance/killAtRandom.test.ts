@@ -19,7 +19,7 @@ describe(`kill -9 at random under load (KILL_SEED=${SEED})`, () => {
   after(() => stage.close());
 
   for (let round = 0; round < ROUNDS; round += 1) {
-    it(`leaves nothing out, and doubles one message for each kill and conversation at most (round ${round})`, async () => {
+    it(`leaves nothing out, and doubles in a conversation only what was being sent there (round ${round})`, async () => {
       let died = 0;
       for (const phase of PHASES.keys()) {
         const nth = 1 + Math.floor(random() * STATEMENTS);
@@ -27,7 +27,7 @@ describe(`kill -9 at random under load (KILL_SEED=${SEED})`, () => {
         if (await stage.phase(round, phase, death)) died += 1;
       }
       kills += died;
-      assert.deepEqual(untruths(stage.arrivals, issuesOf(round, ISSUES), died), []);
+      assert.deepEqual(untruths(stage.arrivals, issuesOf(round, ISSUES)), []);
     });
   }
 

@@ -3,8 +3,21 @@ import type { Doom } from './orders.ts';
 import { smallWorld } from './smallWorld.ts';
 import { type Stage, setStage } from './stage.ts';
 
-/** How the program dies: at a statement of its database, or at a call to Teams. */
-export type Death = { readonly doom: Doom } | { readonly call: RegExp; readonly when: 'lost' | 'taken' | 'answered' };
+/** How the program dies. */
+export type Death =
+  /** At a statement of its database. */
+  | { readonly doom: Doom }
+  /** At one call to Teams. */
+  | { readonly call: RegExp; readonly when: 'lost' | 'taken' | 'answered' }
+  /**
+   * While it is sending to every conversation: before Teams has got any of it, before Teams has answered, or, when all
+   * answers come at once, at the first statement that fits.
+   */
+  | { readonly all: Sending; readonly when: 'lost' | 'taken' | Doom };
+
+export type Sending = keyof typeof SENDING;
+/** In these parts of a round, calls that fit are nothing else. */
+const SENDING = { post: /^POST .*\/activities/, edit: /^PUT /, line: /^POST .*\/activities/ };
 
 /** The conversations that follow everything. */
 export const PLACES = ['channel', 'group', 'ada', 'hal', 'hedy'] as const;
@@ -28,6 +41,7 @@ export function issuesOf(round: number, count: number): string[] {
 export async function setKillStage({ rounds, issues }: { rounds: number; issues: number }): Promise<KillStage> {
   const stage = await setStage({
     world: smallWorld(['Contoso', 'Fabrikam']),
+    restarts: true,
     // Read at once, told at once.
     env: {
       POLL_INTERVAL_SECONDS: '20',
@@ -48,10 +62,20 @@ export async function setKillStage({ rounds, issues }: { rounds: number; issues:
     Array.from({ length: rounds }, (_, round) => issuesOf(round, issues).flatMap((id) => stepsOf(id, round))).flat(),
   );
 
+  /** Has it die when that instant comes. */
+  async function arrange(death: Death): Promise<void> {
+    if ('doom' in death) await stage.order({ kind: 'doom', doom: death.doom });
+    else if ('call' in death) stage.connector.strike(death.call, death.when, () => void stage.kill());
+    else {
+      const { all, when } = death;
+      const act = typeof when === 'string' ? stage.kill : () => stage.order({ kind: 'doom', doom: when });
+      stage.connector.gather(SENDING[all], PLACES.length, when === 'lost' ? 'lost' : 'taken', act);
+    }
+  }
+
   return Object.assign(stage, {
     async phase(round: number, phase: number, death: Death | null) {
-      if (death && 'doom' in death) await stage.order({ kind: 'doom', doom: death.doom });
-      if (death && 'call' in death) stage.connector.strike(death.call, death.when, () => void stage.kill());
+      if (death) await arrange(death);
       const end = start + (round * PHASES.length + phase + 1) * PHASE;
       let died = false;
       while (!(await stage.until(end))) {

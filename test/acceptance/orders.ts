@@ -10,6 +10,8 @@ export interface Doom {
 
 /** What the program can be told over IPC. */
 export type Order =
+  /** Starts it, with that instant on its clock. */
+  | { readonly kind: 'begin'; readonly at: string }
   /** Moves its clock on by so many milliseconds, in steps of so many. */
   | { readonly kind: 'advance'; readonly ms: number; readonly step: number }
   | { readonly kind: 'doom'; readonly doom: Doom };

@@ -9,12 +9,14 @@ import { type Agent, createEverybody, type Everybody, type PersonName } from '..
 import { type Delivery, type FakeConnector, startConnector } from '../helpers/connector.ts';
 import { putEmptyData } from '../helpers/emptyData.ts';
 import type { Order } from './orders.ts';
-import { startProgram } from './program.ts';
+import { type Program, type ReadProgram, readProgram } from './program.ts';
 
 /** Something that arrived in Teams, with the minute at which it did. */
 export interface Arrival extends Delivery {
   /** Minutes since the stage was set, with fractions. */
   readonly minute: number;
+  /** How often the program had been started again before. */
+  readonly life: number;
 }
 
 /** The real program between the local cloud and a collecting connector, all by one clock. */
@@ -55,9 +57,10 @@ const MINUTE = 60 * SECOND;
  * @param options.env settings beside the cloud's own.
  * @param options.world what the cloud has; the small files' world where it isn't given.
  * @param options.at when it begins.
+ * @param options.restarts often: a process that can take over is kept ready.
  */
 export async function setStage(
-  options: { env?: Readonly<Record<string, string>>; world?: World; at?: Date } = {},
+  options: { env?: Readonly<Record<string, string>>; world?: World; at?: Date; restarts?: boolean } = {},
 ): Promise<Stage> {
   const start = options.at ?? START;
   const clock = createManualClock(start);
@@ -72,6 +75,8 @@ export async function setStage(
   /** What each message shows, as JSON. */
   const shown = new Map<string, string>();
   let collected = 0;
+  let life = 0;
+  let next: ReadProgram | null = null;
   let program = await run();
   const people = createEverybody(connector, cloud.people, () => program.url);
 
@@ -79,8 +84,8 @@ export async function setStage(
     return (clock.now().getTime() - start.getTime()) / MINUTE;
   }
 
-  function run() {
-    return startProgram({
+  function programEnv(): Record<string, string> {
+    return {
       PATH: process.env.PATH ?? '',
       ...cloud.env(),
       NODE_EXTRA_CA_CERTS: caPath,
@@ -92,9 +97,14 @@ export async function setStage(
       LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
       POLL_INTERVAL_SECONDS: '60',
       DEFAULT_TIME_ZONE: 'Europe/Paris',
-      AT: clock.now().toISOString(),
       ...options.env,
-    });
+    };
+  }
+
+  async function run(): Promise<Program> {
+    const begun = await (next ?? readProgram(programEnv())).begin(clock.now());
+    next = options.restarts ? readProgram(programEnv()) : null;
+    return begun;
   }
 
   /** Whether anybody would see it: an edit that was decided while one was being sent may show the very same again. */
@@ -107,7 +117,8 @@ export async function setStage(
 
   function collect(): void {
     for (const delivery of connector.deliveries.slice(collected)) {
-      if (delivery.activity.type !== 'typing' && changes(delivery)) arrivals.push({ ...delivery, minute: minuteNow() });
+      if (delivery.activity.type !== 'typing' && changes(delivery))
+        arrivals.push({ ...delivery, minute: minuteNow(), life });
     }
     collected = connector.deliveries.length;
   }
@@ -153,6 +164,9 @@ export async function setStage(
     },
     async restart() {
       await program.ended;
+      await connector.abandoned();
+      collect();
+      life += 1;
       program = await run();
       collect();
     },
@@ -166,6 +180,7 @@ export async function setStage(
       }
     },
     async close() {
+      next?.discard();
       program.terminate();
       await program.ended;
       await connector.close();

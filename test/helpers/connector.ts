@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate as turn } from 'node:timers/promises';
+import { type Crowd, createCrowd } from './crowd.ts';
 
 /** Somebody in Teams. */
 export interface Someone {
@@ -49,6 +51,13 @@ export interface FakeConnector {
    * `answered`, as soon as the answer is on its way.
    */
   strike(path: RegExp, when: 'lost' | 'taken' | 'answered', act: () => void): void;
+  /**
+   * Keeps the next calls whose path fits until `size` of them are under way, calls `act`, and when that is done answers all
+   * of them at once; or none, where they were to be `lost` on their way.
+   */
+  gather(path: RegExp, size: number, when: 'lost' | 'taken', act: () => Promise<unknown>): void;
+  /** Resolves when nobody is connected: whatever a program sent before it died has arrived, or never will. */
+  abandoned(): Promise<void>;
   /** Resolves as soon as `wanted` holds; looked at again after every call. */
   until<T>(wanted: () => T | undefined | false): Promise<T>;
   /** Forgets deliveries and requests. */
@@ -66,6 +75,7 @@ export async function startConnector(): Promise<FakeConnector> {
   const channels = new Map<string, readonly { id: string; type?: string }[]>();
   const faults: { path: RegExp; how: Failure | 'reset' | 'hang'; times: number }[] = [];
   const strikes: { path: RegExp; when: 'lost' | 'taken' | 'answered'; act: () => void }[] = [];
+  const crowds: Crowd[] = [];
   const watchers = new Set<() => void>();
   let count = 0;
 
@@ -96,6 +106,8 @@ export async function startConnector(): Promise<FakeConnector> {
     const [strike] = index < 0 ? [] : strikes.splice(index, 1);
     if (strike?.when === 'lost') return strike.act();
     if (strike?.when === 'answered') response.once('finish', strike.act);
+    const crowd = crowds.find((one) => hit && one.path.test(`${request.method} ${path}`) && one.joins());
+    if (crowd?.when === 'lost') return crowd.complete();
     const [, , kind, id = '', what, extra] = url.pathname.split('/').map(decodeURIComponent);
     if (kind === 'teams') return json(response, 200, { conversations: channels.get(id) ?? [] });
     if (kind !== 'conversations') return json(response, 404, {});
@@ -104,6 +116,7 @@ export async function startConnector(): Promise<FakeConnector> {
       json(response, 201, { id: `a:${member}` });
     } else if (what === 'activities') {
       const { status, answered } = deliver(request.method ?? '', id, extra, body);
+      await crowd?.complete();
       if (strike?.when === 'taken') strike.act();
       else json(response, status, answered);
     } else if (what === 'pagedmembers') {
@@ -145,6 +158,11 @@ export async function startConnector(): Promise<FakeConnector> {
     json(response, 200, { members: people.slice(from, from + PAGE), ...next });
   }
 
+  const connections = () =>
+    new Promise<number>((resolve, reject) => {
+      server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
+    });
+
   function notify(): void {
     for (const watcher of [...watchers]) watcher();
   }
@@ -160,6 +178,12 @@ export async function startConnector(): Promise<FakeConnector> {
     setChannels: (teamId, list) => void channels.set(teamId, list),
     fail: (path, how, times = 1) => void faults.push({ path, how, times }),
     strike: (path, when, act) => void strikes.push({ path, when, act }),
+    gather: (path, size, when, act) => void crowds.push(createCrowd(path, size, when, act)),
+    async abandoned() {
+      // What was read of a connection is dealt with in the turn in which it closes.
+      while ((await connections()) > 0) await turn();
+      await turn();
+    },
     until(wanted) {
       return new Promise((resolve) => {
         const look = () => {
@@ -177,6 +201,7 @@ export async function startConnector(): Promise<FakeConnector> {
       requests.length = 0;
       faults.length = 0;
       strikes.length = 0;
+      crowds.length = 0;
     },
     async close() {
       server.closeAllConnections();

@@ -48,9 +48,8 @@ export async function startPair(databaseUrl: string, customers: readonly string[
     POLL_INTERVAL_SECONDS: '20',
     GROUP_WAIT_SECONDS: '5',
     EDIT_INTERVAL_SECONDS: '0',
-    AT: START.toISOString(),
   };
-  let programs: Program[] = await Promise.all([startProgram(env), startProgram(env)]);
+  let programs: Program[] = await Promise.all([startProgram(env, START), startProgram(env, START)]);
   const database = await openPostgres(databaseUrl);
   const { agent } = createEverybody(connector, cloud.people, () => programs[0]?.url ?? '');
 

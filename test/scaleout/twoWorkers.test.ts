@@ -24,7 +24,7 @@ onPostgres('two workers', (makePlace) => {
   function told(issue: string, where: string): { messages: string[]; shown: string | undefined } {
     const all = pair.connector.deliveries
       .filter(({ conversationId, activity }) => placeOf(conversationId) === where && activity.type !== 'typing')
-      .map((one) => outline({ ...one, minute: 0 }))
+      .map(outline)
       .filter(({ text }) => text.includes(issue))
       .map(({ way, text }) => ({ way, word: `${way}: ${WORDS.find((word) => text.includes(word))}` }));
     return {
