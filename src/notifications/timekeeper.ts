@@ -15,8 +15,10 @@ export interface Timekeeper {
   settled(): Promise<void>;
 }
 
-/** How often is looked, in milliseconds. */
+/** How often is looked, in milliseconds; sooner where it is known that something is due sooner. */
 const TICK = 1_000;
+/** Between two looks, in milliseconds, however soon the next is due. */
+const BREATH = 20;
 /** What is due for longer than this has lost its job: it is asked for again, in milliseconds. */
 const FORGOTTEN = 30_000;
 /** So many conversations are asked for at once. */
@@ -41,19 +43,25 @@ export function createTimekeeper(parts: {
   let looking = Promise.resolve();
   let lookedAt = clock.now();
 
-  async function wakeCards(): Promise<void> {
-    await reconciler.reconcile(await cards.keysDue(clock.now()));
+  async function wakeCards(): Promise<Date | null> {
+    const now = clock.now();
+    const next = await cards.nextDueAt();
+    if (!next || next > now) return next;
+    await reconciler.reconcile(await cards.keysDue(now));
+    return null;
   }
 
-  async function wakeDeliveries(): Promise<void> {
+  async function wakeDeliveries(): Promise<null> {
     const now = clock.now();
     const due = await deliveries.conversationsDueSince(lookedAt, now);
     lookedAt = now;
     await ask(due);
+    return null;
   }
 
-  async function findForgotten(): Promise<void> {
+  async function findForgotten(): Promise<null> {
     await ask(await deliveries.conversationsDue(new Date(clock.now().getTime() - FORGOTTEN), PIECE));
+    return null;
   }
 
   async function ask(due: readonly { key: string; urgent: boolean }[]): Promise<void> {
@@ -62,12 +70,13 @@ export function createTimekeeper(parts: {
     await database.transaction((tx) => sendDrains(tx, requests));
   }
 
-  const chores = [
-    { everyMs: TICK, run: wakeCards },
-    { everyMs: TICK, run: wakeDeliveries },
-    { everyMs: FORGOTTEN, run: findForgotten },
-    ...parts.chores,
-  ].map((chore) => ({ ...chore, at: 0 }));
+  /** Each says when it wants to be done next, where that is sooner than usual. */
+  const chores: { everyMs: number; at: number; readonly name: string; run(): Promise<Date | null> }[] = [
+    { everyMs: TICK, at: 0, name: 'cards', run: wakeCards },
+    { everyMs: TICK, at: 0, name: 'deliveries', run: wakeDeliveries },
+    { everyMs: FORGOTTEN, at: 0, name: 'forgotten', run: findForgotten },
+    ...parts.chores.map(({ everyMs, run }) => ({ everyMs, at: 0, name: run.name, run: () => run().then(() => null) })),
+  ];
 
   async function look(): Promise<void> {
     for (const chore of chores) {
@@ -75,9 +84,10 @@ export function createTimekeeper(parts: {
       if (chore.at > now) continue;
       chore.at = now + chore.everyMs;
       try {
-        await chore.run();
+        const next = await chore.run();
+        if (next) chore.at = Math.min(chore.at, next.getTime());
       } catch (error) {
-        logger.error({ err: error, chore: chore.run.name }, 'what was due is looked at again later');
+        logger.error({ err: error, chore: chore.name }, 'what was due is looked at again later');
       }
     }
   }
@@ -85,7 +95,8 @@ export function createTimekeeper(parts: {
   function tick(): void {
     looking = looking.then(look);
     looking.then(() => {
-      if (running) cancel = clock.after(TICK, tick);
+      const next = Math.min(...chores.map((chore) => chore.at)) - clock.now().getTime();
+      if (running) cancel = clock.after(Math.min(TICK, Math.max(BREATH, next)), tick);
     });
   }
 
