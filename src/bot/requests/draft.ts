@@ -10,13 +10,18 @@ import { typedFields } from './typedFields.ts';
 
 /** What a form says beside its fields, in a card's data or in a draft: hints, each of them. */
 const beside = z
-  .looseObject({ id: field(40), source: z.enum(['microsoft365', 'azure']).nullable().catch(null), room: field(500) })
-  .catch({ id: '', source: null, room: '' });
+  .looseObject({
+    id: field(40),
+    source: z.enum(['microsoft365', 'azure']).nullable().catch(null),
+    room: field(500),
+    seen: field(500),
+  })
+  .catch({ id: '', source: null, room: '', seen: '' });
 
 /** A form out of data from outside: what is wrong in it counts as missing. */
 export function formOf(customer: Customer, draftId: string, data: unknown): Form {
-  const { id, source, room } = beside.parse(data);
-  return { draftId, customer, issueId: id, source, room, typed: typedFields.parse(data) };
+  const { id, source, room, seen } = beside.parse(data);
+  return { draftId, customer, issueId: id, source, room, seen: seen.split(','), typed: typedFields.parse(data) };
 }
 
 /** What is kept of data from outside. */

@@ -24,6 +24,8 @@ export interface Form {
   readonly source: RequestContent['source'] | null;
   /** Key of the room that it was opened from; empty for none. */
   readonly room: string;
+  /** Ids of the issues and requests that it has named as known. */
+  readonly seen: readonly string[];
   readonly typed: Typed;
 }
 

@@ -30,6 +30,7 @@ export async function newForm(
     issueId: about?.id ?? '',
     source: null,
     room,
+    seen: [],
     typed: { fields, cut: [] },
   };
   const seen = await lookAt(turn, form, kit, about);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Card } from '../../cards/card.ts';
 import { noticeCard } from '../../cards/noticeCard.ts';
 import { handOverText } from '../../cards/request/handOverText.ts';
 import type { Filed, RequestPlace } from '../../notifications/requestDesk.ts';
@@ -17,7 +18,11 @@ import { cardOf, placeOf } from './show.ts';
 export async function submit(turn: Turn, form: Form, kit: Kit): Promise<ActionResult> {
   const seen = await lookAt(turn, form, kit);
   const { problems } = seen.read;
-  if (Object.keys(problems).length > 0 || seen.known.same) return again(turn, seen, kit);
+  if (Object.keys(problems).length > 0) return again(turn, seen, kit);
+  if (isNews(turn, seen)) {
+    await again(turn, seen, kit);
+    return { kind: 'word', text: turn.say('report.news') };
+  }
   const { content, route } = seen.read;
   const places = [...ownPlaces(turn, kit), ...(await roomPlaces(turn, seen, kit))];
   const filed = await kit.requests.file({ draftId: form.draftId, content, route, by: actorOf(turn), places });
@@ -31,7 +36,12 @@ async function afterwards(turn: Turn, seen: SeenForm, { kind, request }: Filed, 
   if (kind === 'alreadyOpen') return again(turn, await lookAt(turn, seen, kit, seen.about), kit);
   if (kind === 'before') {
     // Somebody else's form of that id: a card that was passed on, or made up.
-    if (request.filedBy.personId !== turn.person.objectId) return anew(turn, seen, kit);
+    if (request.filedBy.personId !== turn.person.objectId) return again(turn, await anew(turn, seen, kit), kit);
+    // Filed, and then sent with other words, from where the form still stood.
+    if (!saysTheSame(seen, request)) {
+      await turn.show(await cardAgain(turn, await anew(turn, seen, kit), kit));
+      return { kind: 'done' };
+    }
     await kit.requests.dropDraft(draftId, turn.person.objectId);
     await replaceForm(turn, cardOf(turn, { request, customer }, kit));
     return { kind: 'done' };
@@ -52,25 +62,47 @@ async function afterwards(turn: Turn, seen: SeenForm, { kind, request }: Filed, 
   }
 }
 
+/**
+ * Whether something is known that the form hasn't named: Microsoft has posted an issue, a colleague has filed a request. One's
+ * own may be this very form's, which is pressed for the second time.
+ */
+function isNews({ person }: Turn, { known, seen }: SeenForm): boolean {
+  const others = known.requests.filter(({ filedBy }) => filedBy.personId !== person.objectId);
+  return [...known.issues, ...others].some(({ id }) => !seen.includes(id));
+}
+
 /** The form again, with everything in it. */
 async function again(turn: Turn, seen: SeenForm, kit: Kit): Promise<ActionResult> {
-  const contact = await kit.requests.contact(turn.person.objectId);
-  const { problems } = seen.read;
-  await replaceForm(turn, formCard(turn, seen, { problems, contactKnown: contact !== null }, kit));
+  await replaceForm(turn, await cardAgain(turn, seen, kit));
   return { kind: 'done' };
 }
 
-/** The same form under an id of its own. */
-async function anew(turn: Turn, seen: SeenForm, kit: Kit): Promise<ActionResult> {
-  const own = { ...seen, draftId: randomUUID() };
-  const { personId } = actorOf(turn);
-  const before = await kit.requests.draft(seen.draftId, personId);
-  if (before) await kit.requests.saveDraft({ ...before, id: own.draftId });
-  await kit.requests.dropDraft(seen.draftId, personId);
-  return again(turn, own, kit);
+async function cardAgain(turn: Turn, seen: SeenForm, kit: Kit): Promise<Card> {
+  const contact = await kit.requests.contact(turn.person.objectId);
+  return formCard(turn, seen, { problems: seen.read.problems, contactKnown: contact !== null }, kit);
 }
 
-function replaceForm(turn: Turn, card: ReturnType<typeof noticeCard>) {
+/** The same form under an id of its own, with what is known of it now. */
+async function anew(turn: Turn, seen: SeenForm, kit: Kit): Promise<SeenForm> {
+  const draftId = randomUUID();
+  const { personId } = actorOf(turn);
+  const before = await kit.requests.draft(seen.draftId, personId);
+  if (before) await kit.requests.saveDraft({ ...before, id: draftId });
+  await kit.requests.dropDraft(seen.draftId, personId);
+  return lookAt(turn, { ...seen, draftId }, kit, seen.about);
+}
+
+function saysTheSame({ read, customer }: SeenForm, { content }: Filed['request']): boolean {
+  const { title, description, users } = read.content;
+  return (
+    customer.tenantId === content.tenantId &&
+    title === content.title &&
+    description === content.description &&
+    users === content.users
+  );
+}
+
+function replaceForm(turn: Turn, card: Card) {
   return turn.replace(turn.activity.replyToId ?? '', card);
 }
 

@@ -1,27 +1,12 @@
 import assert from 'node:assert/strict';
 import { translator } from '../../../src/locales/index.ts';
-import { cardOf, isRecord } from '../../helpers/cards.ts';
 import type { Delivery } from '../../helpers/connector.ts';
+import { valuesOf } from '../../helpers/forms.ts';
 import { type Agent, type Answer, CHANNEL, type Harness, startHarness, TEAM } from '../../helpers/harness.ts';
 import { hides, replied, said, shows } from './answers.ts';
 
 const en = translator('en');
 const fr = translator('fr');
-
-/** What a form holds: what its inputs begin with, unless something else is filled in. */
-function valuesOf(form: Delivery | undefined): Record<string, string> {
-  const values: Record<string, string> = {};
-  const walk = (part: unknown): void => {
-    if (Array.isArray(part)) part.forEach(walk);
-    if (!isRecord(part)) return;
-    if (typeof part.type === 'string' && part.type.startsWith('Input.')) {
-      values[String(part.id)] = typeof part.value === 'string' ? part.value : '';
-    }
-    Object.values(part).forEach(walk);
-  };
-  walk(cardOf(form));
-  return values;
-}
 
 describe('subscribing', () => {
   let bot: Harness;
