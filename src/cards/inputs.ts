@@ -36,10 +36,18 @@ export function choiceInput(
     readonly value?: string;
     readonly several?: boolean;
     readonly placeholder?: string;
+    /** What the bot is asked for while somebody types, see onSearch: the choices are what it answers. */
+    readonly dataset?: string;
   },
 ): Input {
-  const { choices, value, several = false, placeholder } = options;
-  const style = choices.length <= SEEN ? 'expanded' : choices.length <= LISTED ? 'compact' : 'filtered';
+  const { choices, value, several = false, placeholder, dataset } = options;
+  const style = dataset
+    ? 'filtered'
+    : choices.length <= SEEN
+      ? 'expanded'
+      : choices.length <= LISTED
+        ? 'compact'
+        : 'filtered';
   return {
     type: 'Input.ChoiceSet',
     ...common(options),
@@ -48,8 +56,15 @@ export function choiceInput(
     ...(several ? { isMultiSelect: true } : {}),
     ...(value === undefined ? {} : { value }),
     ...(placeholder === undefined ? {} : { placeholder: unlinked(placeholder) }),
-    choices: choices.map((one) => ({ title: unlinked(shorten(one.title, CHOICE_AT_MOST)), value: one.value })),
+    choices: choices.map((one) => ({ title: choiceTitle(one.title), value: one.value })),
+    // Of Adaptive Cards 1.6; Teams knows it whatever the card's version, others leave it out.
+    ...(dataset === undefined ? {} : { 'choices.data': { type: 'Data.Query', dataset } }),
   };
+}
+
+/** A choice's title, on one line; outside text has no links in it. */
+export function choiceTitle(title: string): string {
+  return unlinked(shorten(title, CHOICE_AT_MOST));
 }
 
 /**

@@ -81,6 +81,10 @@ export function issueCard(options: {
         execute(say('action.tell'), { verb: 'tell', tenantId: customer.tenantId, id: issue.id }),
         execute(say('action.back'), { verb: 'status', tenantId: customer.tenantId }),
         open(say('action.portalIssue'), issueLink, 'secondary'),
+        // Where others have it too, there is no room for a seventh.
+        ...(sight === 'all' && affected.actions.length === 0
+          ? [open(say('request.action.supportPage'), links.support, 'secondary')]
+          : []),
       ],
     },
     summary,

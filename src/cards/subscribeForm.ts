@@ -4,6 +4,7 @@ import type { Conversation } from '../domain/subscription.ts';
 import { translator } from '../locales/index.ts';
 import { execute } from './actions.ts';
 import type { Card } from './card.ts';
+import { CUSTOMERS, customerChoice } from './following/customerChoice.ts';
 import { DRAFT_TELLINGS, DRAFT_TOPICS, type DraftProblems, type SubscriptionDraft } from './following/draft.ts';
 import { problemLines } from './following/problems.ts';
 import { settingsInputs } from './following/settingsInputs.ts';
@@ -25,7 +26,7 @@ const WORTH_SEARCHING = 13;
  * @param options.conversation key of the conversation, and what kind it is: the form may stand elsewhere.
  * @param options.id the subscription that is changed; null for a new one.
  * @param options.mayAll whether this person may follow all customers.
- * @param options.choices customers to choose from by typing, where there are few enough.
+ * @param options.choices customers to choose from by typing; `asked` where they are too many for a card, and the bot is asked.
  */
 export function subscribeForm(options: {
   readonly locale: Locale;
@@ -36,7 +37,7 @@ export function subscribeForm(options: {
   readonly draft: SubscriptionDraft;
   readonly problems: DraftProblems<SubscriptionDraft>;
   readonly mayAll: boolean;
-  readonly choices: readonly Customer[];
+  readonly choices: readonly Customer[] | 'asked';
 }): Card {
   const { conversation, place, id, draft, problems, mayAll, choices } = options;
   const say = translator(options.locale);
@@ -60,16 +61,13 @@ export function subscribeForm(options: {
       value: draft.names,
       placeholder: say('follow.namesHint'),
     }),
-    ...(choices.length >= WORTH_SEARCHING
+    ...(choices === 'asked' || choices.length >= WORTH_SEARCHING
       ? [
           choiceInput({
             id: 'pick',
             label: say('follow.pick'),
             placeholder: say('follow.pickHint'),
-            choices: choices.map(({ name, domains, tenantId }) => ({
-              title: domains[0] ? `${name} (${domains[0]})` : name,
-              value: tenantId,
-            })),
+            ...(choices === 'asked' ? { choices: [], dataset: CUSTOMERS } : { choices: choices.map(customerChoice) }),
           }),
         ]
       : []),

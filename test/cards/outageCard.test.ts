@@ -232,6 +232,14 @@ describe('an outage card', () => {
       assert.equal(several?.title, 'Still broken? Report problem');
     });
 
+    it('that link to the one customer’s support page beside the form, but for Azure, where a provider may be asked', () => {
+      const links = (outage: Outage) =>
+        buttonsOf(card(outage).content.actions).filter(({ title }) => title === 'Support page');
+      assert.match(links(outageWith(RESTORED, 1))[0]?.url ?? '', /CSDEST=Support$/);
+      assert.deepEqual(links(outageWith(RESTORED, 2)), []);
+      assert.deepEqual(links(outageWith({ ...RESTORED, source: 'azure', id: 'BC_1-FXZ' }, 1)), []);
+    });
+
     it('that lead to the post-incident report, wherever that is', () => {
       const reviewed = { ...RESTORED, status: 'postIncidentReviewPublished' } as const;
       const report = (outage: Outage) =>

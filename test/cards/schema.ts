@@ -28,7 +28,9 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   FactSet: [...ELEMENT, 'facts'],
   ActionSet: [...ELEMENT, 'actions'],
   'Input.Text': [...INPUT, 'isMultiline', 'maxLength', 'placeholder', 'regex', 'style', 'value'],
-  'Input.ChoiceSet': [...INPUT, 'choices', 'isMultiSelect', 'style', 'value', 'placeholder', 'wrap'],
+  'Input.ChoiceSet': [...INPUT, 'choices', 'isMultiSelect', 'style', 'value', 'placeholder', 'wrap', 'choices.data'],
+  // Of Adaptive Cards 1.6, which Teams knows in every card.
+  'Data.Query': ['type', 'dataset'],
   'Input.Date': [...INPUT, 'max', 'min', 'placeholder', 'value'],
   'Input.Time': [...INPUT, 'max', 'min', 'placeholder', 'value'],
   'Action.Execute': [...ACTION, 'verb', 'data', 'associatedInputs'],

@@ -49,6 +49,10 @@ export function outageActions(
       ...(reviewed && body.source !== 'azure' ? [page(report, 'issue', only?.issueLink ?? '')] : []),
       portal,
       refresh,
+      // An indirect reseller's Azure problems go to the provider: no link to a page that refuses.
+      ...(only && !reviewed && body.source === 'microsoft365' && told.level !== 'maintenance'
+        ? [open(say('request.action.supportPage'), only.links.support, 'secondary')]
+        : []),
     ];
   }
   const take = execute(say(taken ? 'action.takeOver' : 'action.take'), data('take'));

@@ -35,9 +35,11 @@ export function fittedChoices(
     leftOut += choices.length - kept.length;
     return kept;
   };
+  // What the form doesn't ask takes no room.
+  const azure = options.source === 'azure';
   const classifications = within(options.classifications, options.fields.classificationId);
   const subscriptions = within(options.subscriptions, options.fields.subscriptionId);
-  const azureServices = within(options.azureServices, options.fields.azureServiceId);
-  const services = within(options.services, options.fields.service);
+  const azureServices = azure ? within(options.azureServices, options.fields.azureServiceId) : options.azureServices;
+  const services = azure ? options.services : within(options.services, options.fields.service);
   return { ...options, classifications, subscriptions, azureServices, services, leftOut };
 }
