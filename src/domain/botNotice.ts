@@ -3,10 +3,11 @@
  *
  * - `paused`: its subscriptions rest. `reason` is a PauseReason, `by` who subscribed.
  * - `pausedElsewhere`: the same, told to those who can mend it: `place` names the conversation.
+ * - `requestsRest`: cards of service requests stay as they are. `reason` as above.
  * - `resumed`: they go on.
  * - `restorable`: the bot is back, and `count` subscriptions can be restored.
  */
-export const NOTICE_KEYS = ['paused', 'pausedElsewhere', 'resumed', 'restorable'] as const;
+export const NOTICE_KEYS = ['paused', 'pausedElsewhere', 'requestsRest', 'resumed', 'restorable'] as const;
 
 export type NoticeKey = (typeof NOTICE_KEYS)[number];
 

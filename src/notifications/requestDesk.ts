@@ -55,6 +55,17 @@ export type RequestOutcome =
   | { readonly kind: 'done'; readonly request: ServiceRequest }
   | { readonly kind: 'not'; readonly why: RequestRefusal; readonly request: ServiceRequest | null };
 
+/** A conversation that shows requests. */
+export interface RequestWatcher {
+  readonly where: SeenConversation;
+  /** Why its cards rest; null where they don't. */
+  readonly held: PauseReason | null;
+  /** Whose own chat it is; null for a room, and where nobody knows. */
+  readonly personId: string | null;
+  /** Customers whose open requests are shown there. */
+  readonly tenantIds: readonly string[];
+}
+
 /**
  * Where people's service requests reach the program. Each method decides, and writes what has to be sent (edits of the cards,
  * a line in their threads, a note to whoever filed it), in one transaction. Rights are the caller's to check before, and again
@@ -92,13 +103,15 @@ export interface RequestDesk {
   /** A card of this request stands there now: it is kept true from now on. */
   showsIn(id: string, place: RequestPlace): Promise<void>;
 
-  // Rooms, whose guard sees to it that nobody reads along who may not.
-  /** Those that show requests that aren't over, or in which cards rest: `held` says why. */
-  rooms(): Promise<readonly { readonly where: SeenConversation; readonly held: PauseReason | null }[]>;
+  // What lasts no longer than what carries it: a guard looks.
+  /** Conversations that show requests that aren't over, or in which cards rest. */
+  watchers(): Promise<readonly RequestWatcher[]>;
   /** Cards that stand there stay as they are; nothing more of any request goes there. @returns false where it was so already. */
   hold(key: string, reason: PauseReason): Promise<boolean>;
   /** They are kept true again, from now on. @returns false where it was so already. */
   release(key: string): Promise<boolean>;
+  /** Cards of these customers' requests that stand there stay as they are for good: who reads them may not see more. */
+  forget(key: string, tenantIds: readonly string[]): Promise<void>;
 
   // What people do to it.
   /** Somebody opened it by hand, and has its number. The same number again changes nothing. */

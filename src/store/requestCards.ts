@@ -14,22 +14,28 @@ export interface RequestCard {
   readonly told: boolean;
 }
 
-/** A conversation that shows requests, as the guard of rooms looks at it. */
-export interface RequestRoom {
+/** A conversation that shows requests, as its guard looks at it. */
+export interface RequestWatcher {
   readonly key: string;
   readonly place: Conversation['place'];
   readonly teamId: string | null;
   readonly reference: unknown;
   /** Why its cards rest; null where they don't. */
   readonly held: PauseReason | null;
+  /** Whose own chat it is; null for a room, and where nobody knows. */
+  readonly personId: string | null;
+  /** Customers whose open requests are shown there. */
+  readonly tenantIds: readonly string[];
 }
 
-const RequestRoomShape: z.ZodType<RequestRoom> = z.object({
+const WatcherShape: z.ZodType<RequestWatcher> = z.object({
   key: z.string(),
   place: z.enum(['personal', 'group', 'channel']),
   teamId: z.string().nullable(),
   reference: z.unknown(),
   held: PauseReasonShape.catch('unreadable').nullable(),
+  personId: z.string().nullable(),
+  tenantIds: z.array(z.string()),
 });
 
 /** So many cards of one request are kept true in one conversation: the newest. */
@@ -108,20 +114,36 @@ export function requestCardRepository(on: Queryable) {
       return rows.map((row) => row.id);
     },
 
-    /** Rooms, never a person's own chat, that show requests that aren't over, or in which cards rest. */
-    rooms: async (): Promise<RequestRoom[]> =>
+    /** Conversations that show requests that aren't over, or in which cards rest. */
+    watchers: async (): Promise<RequestWatcher[]> =>
       readable(
-        RequestRoomShape,
+        WatcherShape,
         await on.query(
-          `select c.key, c.place, c.team_id as "teamId", c.reference, h.reason as held
-           from conversation c left join request_hold h on h.conversation = c.key
-           where c.place <> 'personal' and c.state = 'active' and (h.reason is not null or exists (
-             select from bot_message m join request_card card on card.message_id = m.id
-             join service_request r on r.id = card.request_id and r.state <> 'closed'
-             where m.conversation = c.key))
+          `select c.key, c.place, c.team_id as "teamId", c.reference, h.reason as held,
+             case when c.place = 'personal' then coalesce(max(m.content->>'owner'), max(p.person_id)) end as "personId",
+             coalesce(array_agg(distinct r.tenant_id) filter (where r.id is not null), '{}') as "tenantIds"
+           from conversation c
+           left join request_hold h on h.conversation = c.key
+           left join bot_message m on m.conversation = c.key and m.kind = 'request'
+           left join request_card card on card.message_id = m.id
+           left join service_request r on r.id = card.request_id and r.state <> 'closed'
+           left join (
+             select person_id, reference->'conversation'->>'id' as key from personal_chat
+           ) p on p.key = c.key and c.place = 'personal'
+           where c.state = 'active'
+           group by c.key, h.reason having h.reason is not null or count(r.id) > 0
            order by c.key`,
         ),
       ),
+
+    /** Cards of these customers' requests that stand in a conversation stay as they are for good. */
+    async forget(key: string, tenantIds: readonly string[]): Promise<void> {
+      await on.query(
+        `delete from request_card card using bot_message m, service_request r
+         where m.id = card.message_id and r.id = card.request_id and m.conversation = $1 and r.tenant_id = any($2::text[])`,
+        [key, tenantIds],
+      );
+    },
 
     /** Lets the cards of a conversation rest. @returns false where they did already. */
     hold: async (key: string, reason: PauseReason, since: Date): Promise<boolean> =>

@@ -4,6 +4,7 @@ import type { Role } from '../../src/domain/role.ts';
 import type { Subscription } from '../../src/domain/subscription.ts';
 import { createLogger } from '../../src/log.ts';
 import { idleDesk } from '../helpers/idleDesk.ts';
+import { idleRequestDesk } from '../helpers/idleRequestDesk.ts';
 import { createTestClock } from '../helpers/testClock.ts';
 
 describe('what rests because Teams could not be asked', () => {
@@ -43,6 +44,7 @@ describe('what rests because Teams could not be asked', () => {
             everything: async () => [{ conversation, teamId: null, gone: false, subscriptions: [subscription] }],
             resume: async (_key, which) => void ids.push(...which),
           },
+          requests: idleRequestDesk,
           places: {
             remember: async () => {},
             find: async () => null,

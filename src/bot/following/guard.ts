@@ -5,19 +5,25 @@ import type { SeenConversation } from '../../notifications/desk.ts';
 import { keptReference } from '../conversationReference.ts';
 import type { Kit } from '../kit.ts';
 import { type Administrators, createAdministrators } from './administrators.ts';
+import { guardRequests } from './requestGuard.ts';
 import { carries } from './rights.ts';
 
-/** Sees to it that subscriptions last no longer than what carries them: the subscriber's rights, and who is in the room. */
+/**
+ * Sees to it that subscriptions last no longer than what carries them: the subscriber's rights, and who is in the room; and
+ * that cards of service requests are kept true no longer than that.
+ */
 export interface Guard {
   /**
-   * Looks at conversations that follow something.
+   * Looks at conversations that follow something, or show service requests.
    *
    * @param teamOrKey only those of this team, or this one; null for all.
    */
   check(teamOrKey: string | null): Promise<void>;
 }
 
-type GuardKit = Pick<Kit, 'desk' | 'places' | 'agents' | 'directory' | 'clock' | 'config'> & { logger: Logger };
+type GuardKit = Pick<Kit, 'desk' | 'requests' | 'places' | 'agents' | 'directory' | 'clock' | 'config'> & {
+  logger: Logger;
+};
 
 /** @param chats every personal chat that is known, to tell administrators. */
 export function createGuard(kit: GuardKit, chats: Parameters<typeof createAdministrators>[1]): Guard {
@@ -86,6 +92,7 @@ export function createGuard(kit: GuardKit, chats: Parameters<typeof createAdmini
         const { key, place, reference } = conversation;
         await checkOne({ key, place, teamId, reference }, subscriptions, administrators);
       }
+      await guardRequests(kit, teamOrKey, unfitness);
     },
   };
 }

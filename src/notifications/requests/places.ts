@@ -61,8 +61,12 @@ export async function send(tx: Queryable, parts: Sending, deliveries: readonly N
   );
 }
 
-/** Somebody has just pressed there: the bot may write there, whatever was so before. What the conversation speaks, stays. */
+/**
+ * Somebody has just pressed there: the bot may write there, and whoever pressed in their own chat may see requests, whatever
+ * was so before. Whether a room is fit, its guard says. What the conversation speaks, stays.
+ */
 async function know(tx: Queryable, { where, locale, timeZone }: RequestPlace, at: Date): Promise<void> {
+  if (where.place === 'personal') await requestCardRepository(tx).release(where.key);
   const conversations = conversationRepository(tx);
   if (await conversations.get(where.key)) await conversations.markActive(where.key, at);
   else await conversations.save({ ...where, locale, timeZone, quiet: null, at });

@@ -9,7 +9,7 @@ import { keepTrue, redraw } from './places.ts';
 /** What there is, and where it is shown. */
 export function readingDesk(
   parts: RequestParts,
-): Pick<RequestDesk, 'get' | 'events' | 'list' | 'openFor' | 'showsIn' | 'rooms' | 'hold' | 'release'> {
+): Pick<RequestDesk, 'get' | 'events' | 'list' | 'openFor' | 'showsIn' | 'watchers' | 'hold' | 'release' | 'forget'> {
   const { database, clock } = parts;
   const lists = requestLists(database);
   return {
@@ -22,10 +22,11 @@ export function readingDesk(
         const request = await serviceRequestRepository(tx).lock(id);
         if (request) await keepTrue(tx, parts, request, place);
       }),
-    async rooms() {
-      const rooms = await requestCardRepository(database).rooms();
-      return rooms.map(({ held, ...where }) => ({ where, held }));
+    async watchers() {
+      const watchers = await requestCardRepository(database).watchers();
+      return watchers.map(({ held, personId, tenantIds, ...where }) => ({ where, held, personId, tenantIds }));
     },
+    forget: (key, tenantIds) => requestCardRepository(database).forget(key, tenantIds),
     hold: (key, reason) => requestCardRepository(database).hold(key, reason, clock.now()),
     release: (key) =>
       database.transaction(async (tx) => {

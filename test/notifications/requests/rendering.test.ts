@@ -90,8 +90,17 @@ withEachStore('messages that show a service request', (store) => {
     await stage.desk.note(id, 'meanwhile', BOB, 'k2');
     assert.deepEqual(await stage.deliveries(), ['edit chat-ada', 'reply chat-ada']);
     assert.deepEqual(
-      (await stage.desk.rooms()).map(({ where, held }) => [where.key, where.place, where.teamId, held]),
-      [['room', 'channel', 'team', 'guest']],
+      (await stage.desk.watchers()).map(({ where, held, ...rest }) => [
+        where.key,
+        where.place,
+        where.teamId,
+        held,
+        rest,
+      ]),
+      [
+        ['chat-ada', 'personal', null, null, { personId: 'ada', tenantIds: ['t1'] }],
+        ['room', 'channel', 'team', 'guest', { personId: null, tenantIds: ['t1'] }],
+      ],
     );
     assert.equal(await stage.desk.release('room'), true);
     assert.equal(await stage.desk.release('room'), false);
