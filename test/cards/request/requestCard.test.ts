@@ -31,7 +31,7 @@ describe('the card of a service request', () => {
   it('says number, state, customer, service, severity, route, since when, our ticket and who filed it', () => {
     const words = textsOf(card(request()).content);
     for (const part of [
-      'HB-1042: waits for you to open it',
+      'HB-1042: to be opened at Microsoft',
       'Contoso · Exchange Online',
       'Moderate (B)',
       'by hand, in the portal',
