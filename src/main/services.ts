@@ -11,9 +11,11 @@ import { createMessageCenter } from '../services/health/messageCenter.ts';
 import { createPartnerCenter } from '../services/partnerCenter/partnerCenter.ts';
 import { createAgents } from '../services/people/agents.ts';
 import { createLinks } from '../services/portals/links.ts';
+import { createAzureSupport } from '../services/support/azureSupport.ts';
 import { centerMessageRepository } from '../store/centerMessages.ts';
 import { customerFactsRepository } from '../store/customerFacts.ts';
 import type { AnyDatabase } from '../store/open.ts';
+import { rememberedRepository } from '../store/remembered.ts';
 import { snapshotRepository } from '../store/snapshots.ts';
 import { watchStateRepository } from '../store/watchStates.ts';
 import { createAllTokens } from './tokens.ts';
@@ -26,7 +28,7 @@ export async function createServices(
   config: Config,
   { database, clock, logger, metrics }: { database: AnyDatabase; clock: Clock; logger: Logger; metrics: Metrics },
 ) {
-  const { entra, endpoints, audiences, portals } = config;
+  const { entra, endpoints, portals } = config;
   const { partnerTenantId } = entra;
   const caller = { clock, metrics };
   const { tokens } = createAllTokens(config, { database, clock, logger, metrics });
@@ -36,12 +38,23 @@ export async function createServices(
     config.customerSource === 'graph+partnercenter' && endpoints.partnerCenter !== null
       ? createPartnerCenter({ endpoint: endpoints.partnerCenter, partnerTenantId, tokens, ...caller })
       : null;
+  const azureSupport = config.requests.azureSupportTickets
+    ? createAzureSupport({
+        endpoint: endpoints.arm,
+        partnerTenantId,
+        tokens,
+        remembered: rememberedRepository(database),
+        ...caller,
+      })
+    : null;
   const facts = customerFactsRepository(database);
   const snapshots = snapshotRepository(database);
   const aliases = await readAliases(config.aliasesPath);
   return {
     graph,
     azure,
+    /** Null where Azure problems are handed over to the portal. */
+    azureSupport,
     facts,
     snapshots,
     directory: createDirectory({ graph, partnerCenter, partnerTenantId, facts, aliases, clock, logger }),

@@ -23,11 +23,12 @@ export interface Azure {
   ): Promise<AzureEvent | null>;
 }
 
+const LISTS = { lists: /\/(events|subscriptions)$/ };
 const GONE = new Set(['disabled', 'deleted']);
 /** Retries and redirects are ours to decide. */
-const PLAIN = { retryOptions: { maxRetries: 0 }, redirectOptions: { maxRetries: 0 } };
+export const PLAIN = { retryOptions: { maxRetries: 0 }, redirectOptions: { maxRetries: 0 } };
 /** Behind everything else in the pipeline: nothing comes after it that could send the request elsewhere. */
-const LAST = { afterPhase: 'Sign' } as const;
+export const LAST = { afterPhase: 'Sign' } as const;
 
 /**
  * The production SDK clients, with their retries and redirects off.
@@ -39,7 +40,7 @@ export function createAzure({ endpoint, tokens, ...caller }: { endpoint: string;
   const health = (tenantId: string, subscriptionId: string, signal: AbortSignal) => {
     const credential = tokens.credential(tenantId, 'arm');
     const client = new MicrosoftResourceHealth(credential, subscriptionId, { endpoint, ...PLAIN });
-    client.pipeline.addPolicy(guard(endpoint, signal), LAST);
+    client.pipeline.addPolicy(guard(endpoint, signal, LISTS), LAST);
     return client;
   };
 
@@ -51,7 +52,7 @@ export function createAzure({ endpoint, tokens, ...caller }: { endpoint: string;
         options,
         async (abortSignal) => {
           const client = new SubscriptionClient(tokens.credential(tenantId, 'arm'), { endpoint, ...PLAIN });
-          client.pipeline.addPolicy(guard(endpoint, abortSignal), LAST);
+          client.pipeline.addPolicy(guard(endpoint, abortSignal, LISTS), LAST);
           const found = [];
           for await (const raw of client.subscriptions.list({ abortSignal })) {
             const subscription = subscriptionOf(raw);

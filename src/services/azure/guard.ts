@@ -9,12 +9,27 @@ interface Request {
 }
 interface Response {
   readonly status: number;
+  readonly headers: { get(name: string): string | undefined };
   bodyAsText?: string | null;
   readableStreamBody?: AsyncIterable<string | Uint8Array>;
 }
 
 /** No list that we ask for has more pages: whoever sends more is sending them for ever. */
 const PAGES_AT_MOST = 200;
+/** What differs from API to API. */
+export interface Expected {
+  /** Paths that answer with a list. */
+  readonly lists: RegExp;
+  /** Whether a request may be accepted (201, 202), to be done later. */
+  readonly accepts?: boolean;
+  /** Is shown every answer, before anything is made of it. */
+  readonly look?: (answer: {
+    readonly status: number;
+    readonly headers: { get(name: string): string | undefined };
+    readonly text: string;
+  }) => void;
+}
+
 const ListBody = z.object({ value: z.array(z.record(z.string(), z.unknown())), nextLink: z.string().nullish() });
 const AnyBody = z.record(z.string(), z.unknown());
 
@@ -25,7 +40,7 @@ const AnyBody = z.record(z.string(), z.unknown());
  * It takes a page of HTML, or nothing at all, for an empty list, which would read as healthy: so such answers are refused.
  * It drops the signal when it turns pages: so it is put back.
  */
-export function guard(endpoint: string, signal: AbortSignal) {
+export function guard(endpoint: string, signal: AbortSignal, { lists, accepts, look }: Expected) {
   const { origin } = new URL(endpoint);
   const unreadable = () => new UpstreamError({ kind: 'unreadable', api: 'arm' });
   const read = new Set<string>();
@@ -41,8 +56,10 @@ export function guard(endpoint: string, signal: AbortSignal) {
       const text = await readText(response.readableStreamBody, 'arm');
       delete response.readableStreamBody;
       response.bodyAsText = text;
-      const isList = /\/(events|subscriptions)$/.test(url.pathname);
-      if (response.status < 400 && !fits(isList ? ListBody : AnyBody, response.status, text)) throw unreadable();
+      look?.({ status: response.status, headers: response.headers, text });
+      const later = accepts && (response.status === 201 || response.status === 202);
+      const body = lists.test(url.pathname) ? ListBody : AnyBody;
+      if (response.status < 400 && !later && !fits(body, response.status, text)) throw unreadable();
       if (response.status === 200) read.add(url.href);
       return response;
     },

@@ -8,6 +8,8 @@ import { type Azure, createAzure } from '../../../src/services/azure/azure.ts';
 import { createTokens, type Tokens } from '../../../src/services/credentials/tokens.ts';
 import { createGraph, type Graph } from '../../../src/services/graph/graph.ts';
 import { createPartnerCenter, type PartnerCenter } from '../../../src/services/partnerCenter/partnerCenter.ts';
+import { createAzureSupport } from '../../../src/services/support/azureSupport.ts';
+import type { AzureSupport } from '../../../src/services/support/support.ts';
 
 /** An answer as it goes over the wire. */
 export interface Reply {
@@ -27,6 +29,7 @@ export interface Microsoft {
   readonly origin: string;
   readonly graph: Graph;
   readonly azure: Azure;
+  readonly azureSupport: AzureSupport;
   readonly partnerCenter: PartnerCenter;
   readonly tokens: Tokens;
   readonly partnerTenantId: string;
@@ -81,6 +84,12 @@ export async function startMicrosoft(): Promise<Microsoft> {
     origin,
     graph: createGraph(wired),
     azure: createAzure(wired),
+    azureSupport: createAzureSupport({
+      ...wired,
+      partnerTenantId,
+      // Nothing is remembered from one recorded answer to the next.
+      remembered: { read: async () => null, put: async () => {} },
+    }),
     partnerCenter: createPartnerCenter({ ...wired, partnerTenantId }),
     tokens,
     partnerTenantId,
