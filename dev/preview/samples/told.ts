@@ -111,6 +111,7 @@ export const toldSamples: readonly Sample[] = [
   blind('over-one', { over: ago(2), count: 1 }),
   notice('paused', { key: 'paused', values: { reason: 'guest', by: HOSTILE } }),
   notice('elsewhere', { key: 'pausedElsewhere', values: { reason: 'unheardOf', by: 'Ada Admin', place: HOSTILE } }),
+  notice('requests', { key: 'requestsRest', values: { reason: 'foreigner' } }),
   notice('resumed', { key: 'resumed', values: {} }),
   notice('restorable', { key: 'restorable', values: { count: 2 } }),
 ];
