@@ -62,6 +62,16 @@ describe("an issue's card", () => {
     });
   }
 
+  it('opens the form for a report, and links to the support page where a button more has room', () => {
+    const titles = (more: Parameters<typeof issueOf>[2]) =>
+      read(issueOf('tried', mail, more)).buttons.flatMap(({ title, verb }) =>
+        verb === 'reportForm' || title === 'Support page' ? [title] : [],
+      );
+    assert.deepEqual(titles({}), ['Report problem', 'Support page']);
+    assert.deepEqual(titles({ others: true }), ['Report problem']);
+    assert.deepEqual(titles({ sight: 'states' }), []);
+  });
+
   it('of an origin that is newer than the bot claims nothing', () => {
     assert.doesNotMatch(read(issueOf('tried', { ...mail, origin: 'martian' })).all, /This is|Microsoft incident/);
   });
