@@ -13,6 +13,7 @@ import type { Kit } from './kit.ts';
 import { onAction, pressOf } from './onAction.ts';
 import { onMembers } from './onMembers.ts';
 import { type Outcome, onMessage } from './onMessage.ts';
+import { onSearch, searchOf } from './onSearch.ts';
 import { createPeople } from './people.ts';
 import { createPersonalChats, type PersonalChatStore } from './personalChats.ts';
 import { createPlaces } from './places.ts';
@@ -101,6 +102,8 @@ async function dispatch(hall: Hall, context: TurnContext, welcomes: Welcomes, gu
   }
   try {
     if (press) return await onAction(hall, from, press);
+    const search = searchOf(activity);
+    if (search) return await onSearch(hall, from, search);
     if (activity.type === 'message') return await onMessage(hall, from);
     if (activity.type === 'conversationUpdate' || activity.type === 'installationUpdate') {
       return await onMembers(hall, visit(hall, context, { answers: null }), welcomes, guard);

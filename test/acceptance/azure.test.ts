@@ -36,7 +36,7 @@ describe('Azure', () => {
         {
           until: 13,
           channel: [
-            { edit: /SK9L-9P0/, of: 'storage', maybe: true },
+            { edit: /Storage has a problem/, of: 'storage', maybe: true },
             { edit: /Storage is restored for/, of: 'storage' },
             { line: /restored after 6 min/, under: 'storage' },
           ],

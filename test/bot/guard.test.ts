@@ -61,6 +61,7 @@ describe('what rests because Teams could not be asked', () => {
             all: () => [],
             get: () => undefined,
             search: () => ({ kind: 'none', nearest: [] }),
+            complete: () => [],
             sources: () => [],
           },
           clock,

@@ -217,6 +217,7 @@ function directoryOf(customers: readonly Customer[]): BotParts['directory'] {
     sources: () => [],
     all: () => customers,
     get: (tenantId) => customers.find((one) => one.tenantId === tenantId),
+    complete: () => [],
     search(text, sees) {
       const folded = text.toLowerCase();
       const found = customers.filter((one) => sees(one) && one.name.toLowerCase().includes(folded));

@@ -169,6 +169,10 @@ export const followingSamples: readonly Sample[] = [
       }),
   },
   {
+    name: 'subscribe-form-asked',
+    card: (locale) => subscribeForm({ ...here, locale, id: null, draft, problems: {}, mayAll: true, choices: 'asked' }),
+  },
+  {
     name: 'subscribed-all',
     card: (locale) =>
       subscribedCard({ ...context, locale, wish: all, settings: { ...settings, quiet: null }, already: false }),

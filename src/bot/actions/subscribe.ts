@@ -3,12 +3,13 @@ import type { SubscriptionDraft } from '../../cards/following/draft.ts';
 import { action } from '../action.ts';
 import { subscribe as follow, formOf } from '../following/subscribe.ts';
 import { noTarget, targetOf } from '../following/target.ts';
+import { withPick } from '../following/wish.ts';
 import { acting, conversation, field } from './fields.ts';
 
 const draftFields = {
   scope: field(10),
   names: field(4_000),
-  pick: field(60),
+  pick: field(300),
   services: field(1_000),
   topics: field(100),
   tell: field(100),
@@ -32,7 +33,7 @@ export const subscribe = action({
     const { where } = target;
     const outcome = await follow(turn, where, draft, id === '' ? null : id, kit);
     if (outcome.kind === 'refused') return { kind: 'word', text: outcome.text };
-    const again = { draft, id: id === '' ? null : id };
+    const again = { draft: withPick(turn, draft, kit), id: id === '' ? null : id };
     await turn.replace(
       form,
       outcome.kind === 'done' ? outcome.card : formOf(turn, where, { ...again, problems: outcome.problems }, kit),

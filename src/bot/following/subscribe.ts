@@ -115,6 +115,6 @@ export function formOf(
     draft,
     problems,
     mayAll: noToFollowing(turn, { kind: 'all' }) === null,
-    choices: visible.length <= CHOICES_AT_MOST ? visible.toSorted((a, b) => a.name.localeCompare(b.name)) : [],
+    choices: visible.length <= CHOICES_AT_MOST ? visible.toSorted((a, b) => a.name.localeCompare(b.name)) : 'asked',
   });
 }

@@ -52,6 +52,14 @@ export function draftOf(turn: Turn, subscription: Subscription, settings: Conver
   });
 }
 
+/** What was chosen from the list stands among the names when the form is shown again: a list can't show it everywhere. */
+export function withPick(turn: Turn, draft: SubscriptionDraft, kit: Kit): SubscriptionDraft {
+  const picked = kit.directory.get(draft.pick);
+  const text = picked && sees(turn)(picked) ? nameFor(turn, picked, kit) : draft.pick.trim();
+  const names = [draft.names.trim(), text].filter((one) => one !== '').join('; ');
+  return { ...draft, names, pick: '' };
+}
+
 /** The shortest text that names this customer and no other. */
 function nameFor(turn: Turn, customer: Customer, kit: Kit): string {
   const texts = [customer.name, ...customer.domains];
@@ -98,7 +106,10 @@ function readCustomers(
 ): { tenantIds: readonly string[]; problems: string[] } {
   const found = new Set<string>();
   const problems: string[] = [];
-  for (const text of partsOf(names)) {
+  const picked = kit.directory.get(pick);
+  const chosen = picked && sees(turn)(picked) ? picked : null;
+  // A host without a list of its own shows a plain box, into which a name may be typed.
+  for (const text of [...partsOf(names), ...(chosen ? [] : partsOf(pick))]) {
     const search = find(turn, { text }, kit);
     if (search.kind === 'certain') found.add(search.customer.tenantId);
     else if (search.kind === 'none') problems.push(turn.say('follow.problem.none', { text }));
@@ -107,8 +118,7 @@ function readCustomers(
       problems.push(turn.say(key, { text, names: offer(search.candidates) }));
     }
   }
-  const picked = pick === '' ? undefined : kit.directory.get(pick);
-  if (picked && sees(turn)(picked)) found.add(picked.tenantId);
+  if (chosen) found.add(chosen.tenantId);
   return { tenantIds: [...found], problems };
 }
 

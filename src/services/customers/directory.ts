@@ -7,6 +7,7 @@ import type { CustomerFactsRepository, FactSource } from '../../store/customerFa
 import type { Graph } from '../graph/graph.ts';
 import type { PartnerCenter } from '../partnerCenter/partnerCenter.ts';
 import { problemOf } from '../upstream/problemOf.ts';
+import { complete } from './complete.ts';
 import { mergeFacts } from './merge.ts';
 import { search } from './search.ts';
 import { buildIndex } from './searchIndex.ts';
@@ -36,6 +37,8 @@ export interface Directory {
   get(tenantId: string): Customer | undefined;
   /** @param sees whether the person who asks may know of a customer. */
   search(text: string, sees: (customer: Customer) => boolean): Search;
+  /** Customers that somebody who is still typing may mean, so many at most, best first; for an empty text the first by name. */
+  complete(text: string, sees: (customer: Customer) => boolean, most: number): readonly Customer[];
 }
 
 /**
@@ -112,5 +115,6 @@ export function createDirectory(parts: {
     all: () => customers,
     get: (tenantId) => index.byTenant.get(tenantId.toLowerCase())?.customer,
     search: (text, sees) => search(index, text, sees),
+    complete: (text, sees, most) => complete(index, text, sees, most),
   };
 }

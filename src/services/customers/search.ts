@@ -109,7 +109,7 @@ function holdsWords({ name, aliases }: Entry, folded: string): boolean {
 }
 
 /** Each word of the text is a part of some word of the name, or the name without its spaces holds the text. */
-function fragmentOf(entry: Entry, words: readonly string[], joined: string): boolean {
+export function fragmentOf(entry: Entry, words: readonly string[], joined: string): boolean {
   return (
     words.every((word) => entry.words.some((own) => own.includes(word))) ||
     (joined.length >= 4 && entry.joined.includes(joined))
@@ -117,7 +117,7 @@ function fragmentOf(entry: Entry, words: readonly string[], joined: string): boo
 }
 
 /** Names that begin with the text, then those with a word that does, then the rest. */
-function bestFirst(fitting: readonly Entry[], folded: string): Entry[] {
+export function bestFirst(fitting: readonly Entry[], folded: string): Entry[] {
   const groups: [Entry[], Entry[], Entry[]] = [[], [], []];
   for (const entry of fitting) groups[rank(entry, folded)].push(entry);
   return groups.flatMap((group) => group.toSorted(byName));
@@ -148,6 +148,6 @@ function nearest(index: SearchIndex, folded: string, sees: (customer: Customer) 
     .map(([entry]) => entry);
 }
 
-function byName(a: Entry, b: Entry): number {
+export function byName(a: Entry, b: Entry): number {
   return a.name < b.name ? -1 : a.name > b.name ? 1 : a.customer.tenantId < b.customer.tenantId ? -1 : 1;
 }
