@@ -18,6 +18,7 @@ const Ticket = z.object({
   status: text,
   severity: text,
   title: text,
+  description: text,
   modifiedDate: instant,
 });
 /** Source: https://learn.microsoft.com/rest/api/support/communications/list */
@@ -39,8 +40,8 @@ function read<T>(shape: z.ZodType<T>, raw: unknown): T {
 
 /** @throws {UpstreamError} where it doesn't say which one it is. */
 export function ticketOf(raw: unknown): AzureTicket {
-  const { name, supportTicketId, status, severity, title, modifiedDate } = read(Ticket, raw);
-  return { name, number: supportTicketId || null, status, severity, title, modifiedAt: modifiedDate };
+  const { supportTicketId, modifiedDate, ...ticket } = read(Ticket, raw);
+  return { ...ticket, number: supportTicketId || null, modifiedAt: modifiedDate };
 }
 
 /** @throws {UpstreamError} where it doesn't say which one it is: without a name it would be told again and again. */

@@ -18,6 +18,8 @@ export interface AzureTicket {
   readonly status: string;
   readonly severity: string;
   readonly title: string;
+  /** As Azure shows it, with the reference that we gave. */
+  readonly description: string;
   readonly modifiedAt: Date | null;
 }
 
@@ -87,6 +89,8 @@ export interface TicketPlace {
 
 /** What a ticket needs beside what the agent said. */
 export interface TicketExtra {
+  /** What tells this ticket from one of the same name that isn't meant: stands in its description. */
+  readonly reference: string;
   /** Windows' name: `Romance Standard Time`. */
   readonly timeZone: string;
   /** `en-US`, `fr-FR`. */
@@ -101,13 +105,27 @@ export interface CenterRequest {
   readonly status: string;
   readonly severity: string;
   readonly modifiedAt: Date | null;
+  /** Oldest first; empty in a list. */
   readonly notes: readonly { readonly by: string; readonly text: string; readonly at: Date | null }[];
 }
 
-/** Customers' service requests at Partner Center: read, and written to. They are never made there: that call is deprecated. */
+/**
+ * Customers' service requests at Partner Center: read, and written to. They are never made there: that call is deprecated.
+ * Each answers null once Partner Center has said that there is no such thing any more; it then isn't asked for a day.
+ */
 export interface CenterRequests {
-  /** @returns null once Partner Center has said that the feature is gone (404, 405, 410 on the collection). */
+  /** Without notes: a list has none. */
   ofCustomer(tenantId: string, options?: CallOptions): Promise<readonly CenterRequest[] | null>;
-  /** @returns whether it was taken; null as above. */
-  addNote(tenantId: string, id: string, text: string, options?: CallOptions): Promise<boolean | null>;
+  /** One, with its notes. @returns undefined where the customer has no such request. */
+  details(tenantId: string, id: string, options?: CallOptions): Promise<CenterRequest | undefined | null>;
+  /**
+   * @param note.key made by us: the same one again doesn't add the note twice.
+   * @returns whether it was taken: false where the request isn't there, or Partner Center refuses the note.
+   */
+  addNote(
+    tenantId: string,
+    id: string,
+    note: { readonly key: string; readonly text: string },
+    options?: CallOptions,
+  ): Promise<boolean | null>;
 }

@@ -13,7 +13,7 @@ export function ticketBody(content: RequestContent, extra: TicketExtra): Support
     serviceId: azure?.serviceId ?? '',
     problemClassificationId: azure?.classificationId ?? '',
     title: content.title,
-    description: descriptionOf(content),
+    description: descriptionOf(content, extra),
     severity: content.severity,
     contactDetails: contactOf(content.contact, extra),
     ...(since ? { problemStartTime: since } : {}),
@@ -33,8 +33,12 @@ function contactOf({ firstName, lastName, email, phone, country }: RequestContac
 }
 
 /** What has no field of its own stands below what the agent wrote. Microsoft's support reads English. */
-function descriptionOf({ description, service, users, issueId, quote, ownTicket }: RequestContent): string {
+function descriptionOf(
+  { description, service, users, issueId, quote, ownTicket }: RequestContent,
+  { reference }: TicketExtra,
+): string {
   const lines = [
+    `Our request: ${reference}`,
     service && `Affected service: ${service}`,
     users && `Affected users: ${users}`,
     issueId && `Microsoft's own event: ${issueId}`,

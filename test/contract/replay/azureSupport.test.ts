@@ -38,7 +38,7 @@ describeContracts("recorded answers of Azure's support", () => {
       ? await microsoft.azureSupport.update(where, { severity: 'critical' })
       : { kind: 'ok' as const, value: await microsoft.azureSupport.ticket(where) };
     assert.ok(found.kind === 'ok' && found.value);
-    const { supportTicketId, status, severity, title, modifiedDate } = propertiesOf(body);
+    const { supportTicketId, status, severity, title, description, modifiedDate } = propertiesOf(body);
     assert.deepEqual(
       { ...found.value, modifiedAt: found.value.modifiedAt?.getTime() },
       {
@@ -47,6 +47,7 @@ describeContracts("recorded answers of Azure's support", () => {
         status,
         severity,
         title,
+        description,
         modifiedAt: Date.parse(String(modifiedDate)),
       },
     );
@@ -113,7 +114,7 @@ describeContracts("recorded answers of Azure's support", () => {
         quote: '',
         azure: { subscriptionId: SUBSCRIPTION, subscriptionName: '', serviceId: '/s', classificationId: '/s/c' },
       },
-      { timeZone: 'W. Europe Standard Time', language: 'en-US' },
+      { reference: 'HB-1001-test', timeZone: 'W. Europe Standard Time', language: 'en-US' },
     );
     assert.equal(result.kind === 'ok' && result.value.name, bodyOf(details).name);
     assert.match(microsoft.asked[2]?.path ?? '', /operationsstatus\/op-1/);

@@ -79,4 +79,4 @@ export function contentOf(change: Partial<RequestContent> = {}): RequestContent 
   };
 }
 
-export const EXTRA = { timeZone: 'Romance Standard Time', language: 'en-US' };
+export const EXTRA = { reference: 'HB-1001-test', timeZone: 'Romance Standard Time', language: 'en-US' };

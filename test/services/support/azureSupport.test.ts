@@ -32,6 +32,7 @@ describe('Azure support tickets', () => {
       status: 'Open',
       severity: 'moderate',
       title: 'The archive can’t be reached',
+      description: ticket?.order.description,
       modifiedAt: null,
     });
     assert.deepEqual(ticket?.order.contactDetails, {
@@ -44,7 +45,10 @@ describe('Azure support tickets', () => {
       preferredSupportLanguage: 'en-US',
     });
     assert.equal(ticket?.order.problemStartTime, '2026-11-23T09:00:00.000Z');
-    assert.match(ticket?.order.description ?? '', /^Every read.*\n\nAffected service: Storage\n\nAffected users: 12/);
+    assert.match(
+      ticket?.order.description ?? '',
+      /^Every read.*\n\nOur request: HB-1001-test\n\nAffected service: Storage\n\nAffected users: 12/,
+    );
     assert.equal(desk.asked()[0], 'GET supportTickets');
     assert.deepEqual(desk.clock.waits, [2000]);
   });
