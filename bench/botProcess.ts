@@ -29,6 +29,8 @@ export async function makeBotFolder(): Promise<BotFolder> {
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
+/** As in `npm start`. */
+const COMPILE_CACHE = ['--import', new URL('../src/compileCache.js', import.meta.url).href];
 const LOOK_EVERY_MS = 5;
 const READY_AT_MOST_MS = 120_000;
 
@@ -43,7 +45,8 @@ export function startBot(
   folder: BotFolder,
   { settings = {}, profile }: { settings?: Record<string, string>; profile?: string | undefined } = {},
 ): Promise<BotProcess> {
-  return startListening(new URL('../src/main.ts', import.meta.url), folder.path, '/readyz', profile, {
+  const script = new URL('../src/main.ts', import.meta.url);
+  return startListening(script, folder.path, '/readyz', [...COMPILE_CACHE, ...profiling(profile)], {
     ...cloud.env,
     ALLOW_UNAUTHENTICATED: 'true',
     DATA_DIR: join(folder.path, 'data'),
@@ -57,18 +60,21 @@ export function startBot(
 
 /** The bot to compare with. */
 export function startBareBotProcess(): Promise<BotProcess> {
-  return startListening(new URL('bareBot.ts', import.meta.url), tmpdir(), '/', undefined, {});
+  return startListening(new URL('bareBot.ts', import.meta.url), tmpdir(), '/', [], {});
+}
+
+function profiling(folder: string | undefined): string[] {
+  return folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
 }
 
 async function startListening(
   script: URL,
   cwd: string,
   readyPath: string,
-  profile: string | undefined,
+  options: readonly string[],
   settings: Record<string, string>,
 ): Promise<BotProcess> {
   const startedAt = performance.now();
-  const options = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
   const child = spawn(process.execPath, [...options, fileURLToPath(script)], {
     cwd,
     env: { PATH: process.env.PATH, ...settings },
