@@ -72,7 +72,9 @@ describe('finding a customer by typing into the form', () => {
     assert.ok(titles(answer).every((title) => /cont/i.test(title)));
     assert.ok(JSON.stringify(answer.body).includes(`"value":"${idOf('contoso.com')}"`));
     assert.ok(titles(await types(ada, 'élan')).some((title) => title.startsWith('Élan')));
-    assert.deepEqual(titles(await types(ada, 'customer77example.on')), ['Garage Partners 77 (customer77example.onmicrosoft.com)']);
+    assert.deepEqual(titles(await types(ada, 'customer77example.on')), [
+      'Garage Partners 77 (customer77example.onmicrosoft.com)',
+    ]);
     assert.deepEqual(titles(await types(ada, 'zzzzzz')), []);
   });
 
