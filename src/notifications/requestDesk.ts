@@ -62,7 +62,7 @@ export interface RequestWatcher {
   readonly held: PauseReason | null;
   /** Whose own chat it is; null for a room, and where nobody knows. */
   readonly personId: string | null;
-  /** Customers whose open requests are shown there. */
+  /** Customers whose requests are shown there. */
   readonly tenantIds: readonly string[];
 }
 
@@ -104,7 +104,7 @@ export interface RequestDesk {
   showsIn(id: string, place: RequestPlace): Promise<void>;
 
   // What lasts no longer than what carries it: a guard looks.
-  /** Conversations that show requests that aren't over, or in which cards rest. */
+  /** Conversations that show requests, or in which cards rest: what is over may be reopened. */
   watchers(): Promise<readonly RequestWatcher[]>;
   /** Cards that stand there stay as they are; nothing more of any request goes there. @returns false where it was so already. */
   hold(key: string, reason: PauseReason): Promise<boolean>;

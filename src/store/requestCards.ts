@@ -24,7 +24,7 @@ export interface RequestWatcher {
   readonly held: PauseReason | null;
   /** Whose own chat it is; null for a room, and where nobody knows. */
   readonly personId: string | null;
-  /** Customers whose open requests are shown there. */
+  /** Customers whose requests are shown there. */
   readonly tenantIds: readonly string[];
 }
 
@@ -103,18 +103,18 @@ export function requestCardRepository(on: Queryable) {
       return rows[0]?.id ?? null;
     },
 
-    /** Every message of a conversation's that shows a request that isn't over. */
-    openIn: async (key: string): Promise<string[]> => {
+    /** Messages of a conversation's whose request isn't over, or has changed since then. */
+    toRedraw: async (key: string, since: Date): Promise<string[]> => {
       const rows = await on.query<{ id: string }>(
         `select m.id::text as id from request_card card
-         join service_request r on r.id = card.request_id and r.state <> 'closed'
+         join service_request r on r.id = card.request_id and (r.state <> 'closed' or r.changed_at >= $2)
          join bot_message m on m.id = card.message_id and m.conversation = $1 order by m.id`,
-        [key],
+        [key, since],
       );
       return rows.map((row) => row.id);
     },
 
-    /** Conversations that show requests that aren't over, or in which cards rest. */
+    /** Conversations that show requests, or in which cards rest: what is over may be reopened. */
     watchers: async (): Promise<RequestWatcher[]> =>
       readable(
         WatcherShape,
@@ -126,7 +126,7 @@ export function requestCardRepository(on: Queryable) {
            left join request_hold h on h.conversation = c.key
            left join bot_message m on m.conversation = c.key and m.kind = 'request'
            left join request_card card on card.message_id = m.id
-           left join service_request r on r.id = card.request_id and r.state <> 'closed'
+           left join service_request r on r.id = card.request_id
            left join (
              select person_id, reference->'conversation'->>'id' as key from personal_chat
            ) p on p.key = c.key and c.place = 'personal'
@@ -155,8 +155,12 @@ export function requestCardRepository(on: Queryable) {
         )
       ).length > 0,
 
-    /** They don't rest any more. @returns false where they didn't. */
-    release: async (key: string): Promise<boolean> =>
-      (await on.query('delete from request_hold where conversation = $1 returning 1', [key])).length > 0,
+    /** They don't rest any more. @returns since when they did; null where they didn't. */
+    async release(key: string): Promise<Date | null> {
+      const rows = await on.query<{ since: Date }>('delete from request_hold where conversation = $1 returning since', [
+        key,
+      ]);
+      return rows[0]?.since ?? null;
+    },
   };
 }

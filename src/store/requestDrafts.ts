@@ -22,12 +22,14 @@ export function requestDraftRepository(on: Queryable) {
     readable(DraftShape, await on.query(`${SELECT} ${rest}`, parameters));
 
   return {
+    /** Of a form that has become a request, nothing is kept: it was submitted twice. */
     async save(draft: RequestDraft): Promise<void> {
       await on.query(
         `insert into request_draft (id, person_id, tenant_id, fields, changed_at)
          select id, "personId", "tenantId", fields, "changedAt"
          from jsonb_to_record($1::jsonb) as new (id text, "personId" text, "tenantId" text, fields jsonb,
            "changedAt" timestamptz)
+         where not exists (select from service_request r where r.draft_id = new.id)
          on conflict (person_id, id) do update
          set tenant_id = excluded.tenant_id, fields = excluded.fields, changed_at = excluded.changed_at`,
         [jsonOf(draft)],

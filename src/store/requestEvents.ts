@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Actor } from '../domain/actor.ts';
 import type { RequestChange, RequestEvent } from '../domain/serviceRequest.ts';
@@ -45,6 +46,13 @@ export interface NewRequestEvent {
   readonly ref: string | null;
 }
 
+/** So long may a reference be, in characters, as it is: some come from outside, and an index takes no long ones. */
+const REF_AT_MOST = 200;
+
+function stampOf(ref: string): string {
+  return ref.length <= REF_AT_MOST ? ref : createHash('sha256').update(ref).digest('base64url');
+}
+
 /** What happened to service requests: never changed, but for whether Microsoft got a note. */
 export function requestEventRepository(on: Queryable) {
   const read = async (rest: string, parameters: readonly unknown[]) =>
@@ -52,14 +60,14 @@ export function requestEventRepository(on: Queryable) {
 
   return {
     /** @returns its id; null where an event of that ref has come already. */
-    async add({ by, ...event }: NewRequestEvent): Promise<string | null> {
+    async add({ by, ref, ...event }: NewRequestEvent): Promise<string | null> {
       const rows = await on.query<{ id: string }>(
         `insert into request_event (request_id, at, person_id, person_name, change, ref)
          select "requestId", at, "personId", name, change, ref
          from jsonb_to_record($1::jsonb) as new ("requestId" bigint, at timestamptz, "personId" text, name text,
            change jsonb, ref text)
          on conflict (request_id, ref) do nothing returning id::text`,
-        [jsonOf({ ...event, ...by })],
+        [jsonOf({ ...event, ...by, ref: ref && stampOf(ref) })],
       );
       return rows[0]?.id ?? null;
     },

@@ -7,6 +7,9 @@ import { readable } from './shapes.ts';
 /** So many open requests of one customer are looked at. */
 const OPEN_AT_MOST = 50;
 
+/** More than that nobody looks for, in characters. */
+const TEXT_AT_MOST = 200;
+
 const FILTER = `where r.tenant_id = any($1::text[])
   and ($2 = 'any' or (r.state = 'closed') = ($2 = 'closed'))
   and ($3::text is null or r.person_id = $3)
@@ -21,7 +24,7 @@ export function requestLists(on: Queryable) {
       { tenantIds, state, personId, text }: RequestFilter,
       page: number,
     ): Promise<{ requests: ServiceRequest[]; total: number }> {
-      const wanted = plainText(text).trim();
+      const wanted = plainText(text).trim().slice(0, TEXT_AT_MOST);
       const pattern = wanted === '' ? '' : `%${wanted.replaceAll(/[\\%_]/g, '\\$&')}%`;
       const parameters = [tenantIds, state, personId, pattern];
       const [count] = await on.query<{ total: number }>(

@@ -1,6 +1,6 @@
 import type { ServiceRequest } from '../domain/serviceRequest.ts';
 import type { Queryable } from './database.ts';
-import { RequestShape, SELECT_REQUEST } from './requests/shapes.ts';
+import { REQUEST_COLUMNS, RequestShape, SELECT_REQUEST } from './requests/shapes.ts';
 import { readable } from './shapes.ts';
 
 /** A request for which there is something to be done at Microsoft. */
@@ -29,8 +29,8 @@ export function requestsDue(on: Queryable) {
     /** Those for which something is due at Microsoft, the longest overdue first. */
     async requestsDue(now: Date): Promise<RequestDue[]> {
       const rows = await on.query<{ attempts: number }>(
-        `select r.*, old.attempts from (${SELECT_REQUEST}) r join service_request old on old.id = r.id::bigint
-         where old.due_at <= $1 order by old.due_at, old.id limit ${AT_ONCE}`,
+        `select ${REQUEST_COLUMNS}, r.attempts from service_request r
+         where r.due_at <= $1 order by r.due_at, r.id limit ${AT_ONCE}`,
         [now],
       );
       return rows.flatMap(({ attempts, ...row }) =>

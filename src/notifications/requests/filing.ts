@@ -14,12 +14,16 @@ export function filingDesk(parts: RequestParts): Pick<RequestDesk, 'file'> {
   const { database, clock, reminderMs } = parts;
 
   /** Who came first with the same form, or the same customer and issue; null for nobody. */
-  async function standing(tx: Queryable, { draftId, content }: RequestOrder): Promise<Filed | null> {
+  async function standing(tx: Queryable, { draftId, content, by }: RequestOrder): Promise<Filed | null> {
     const requests = serviceRequestRepository(tx);
     const open = content.issueId === null ? null : await requests.openAbout(content.tenantId, content.issueId);
     // In this order: what is found as open may be of this very form, submitted twice at once.
     const before = await requests.byDraft(draftId);
-    if (before) return { kind: 'before', request: before };
+    if (before) {
+      // Whoever submits a form again has kept it again before.
+      await requestDraftRepository(tx).drop(draftId, by.personId);
+      return { kind: 'before', request: before };
+    }
     return open && { kind: 'alreadyOpen', request: open };
   }
 

@@ -65,8 +65,9 @@ export async function send(tx: Queryable, parts: Sending, deliveries: readonly N
  * Somebody has just pressed there: the bot may write there, and whoever pressed in their own chat may see requests, whatever
  * was so before. Whether a room is fit, its guard says. What the conversation speaks, stays.
  */
-async function know(tx: Queryable, { where, locale, timeZone }: RequestPlace, at: Date): Promise<void> {
-  if (where.place === 'personal') await requestCardRepository(tx).release(where.key);
+async function know(tx: Queryable, parts: Sending, { where, locale, timeZone }: RequestPlace): Promise<void> {
+  const at = parts.clock.now();
+  if (where.place === 'personal') await letGoOn(tx, parts, where.key);
   const conversations = conversationRepository(tx);
   if (await conversations.get(where.key)) await conversations.markActive(where.key, at);
   else await conversations.save({ ...where, locale, timeZone, quiet: null, at });
@@ -74,14 +75,14 @@ async function know(tx: Queryable, { where, locale, timeZone }: RequestPlace, at
 
 async function cardAt(
   tx: Queryable,
-  { clock }: Sending,
+  parts: Sending,
   requestId: string,
   place: RequestPlace,
   owner: string | null,
 ): Promise<NewDelivery> {
-  const now = clock.now();
+  const now = parts.clock.now();
   const { where, activityId } = place;
-  await know(tx, place, now);
+  await know(tx, parts, place);
   const messages = botMessageRepository(tx);
   const cards = requestCardRepository(tx);
   const conversation = where.key;
@@ -98,18 +99,18 @@ async function cardAt(
   return { conversation, messageId, kind, line: null, urgent: true, notBefore: now, createdAt: now };
 }
 
-/** Makes messages of a conversation true again. */
-export async function redraw(
-  tx: Queryable,
-  parts: Sending,
-  conversation: string,
-  messageIds: readonly string[],
-): Promise<void> {
+/** Cards that rested there are kept true again, beginning with what has happened meanwhile. @returns false where none did. */
+export async function letGoOn(tx: Queryable, parts: Sending, conversation: string): Promise<boolean> {
+  const cards = requestCardRepository(tx);
+  const since = await cards.release(conversation);
+  if (!since) return false;
   const now = parts.clock.now();
   const edit = { conversation, kind: 'edit', line: null, urgent: false, notBefore: now, createdAt: now } as const;
+  const messageIds = await cards.toRedraw(conversation, since);
   await send(
     tx,
     parts,
     messageIds.map((messageId) => ({ ...edit, messageId })),
   );
+  return true;
 }

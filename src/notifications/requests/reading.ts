@@ -4,7 +4,7 @@ import { requestLists } from '../../store/requestLists.ts';
 import { serviceRequestRepository } from '../../store/serviceRequests.ts';
 import type { RequestDesk } from '../requestDesk.ts';
 import type { RequestParts } from './parts.ts';
-import { keepTrue, redraw } from './places.ts';
+import { keepTrue, letGoOn } from './places.ts';
 
 /** What there is, and where it is shown. */
 export function readingDesk(
@@ -28,12 +28,6 @@ export function readingDesk(
     },
     forget: (key, tenantIds) => requestCardRepository(database).forget(key, tenantIds),
     hold: (key, reason) => requestCardRepository(database).hold(key, reason, clock.now()),
-    release: (key) =>
-      database.transaction(async (tx) => {
-        const cards = requestCardRepository(tx);
-        const released = await cards.release(key);
-        if (released) await redraw(tx, parts, key, await cards.openIn(key));
-        return released;
-      }),
+    release: (key) => database.transaction((tx) => letGoOn(tx, parts, key)),
   };
 }

@@ -22,9 +22,10 @@ export function ticketName(installation: string, requestId: string): string {
 }
 
 /** Where a request's ticket is, or is to be; null for a problem that isn't a subscription's. */
-export function ticketPlace(installation: string, { id, content }: ServiceRequest): TicketPlace | null {
+export function ticketPlace(installation: string, { id, content, ticket }: ServiceRequest): TicketPlace | null {
   const { tenantId, azure } = content;
-  return azure && { tenantId, subscriptionId: azure.subscriptionId, name: ticketName(installation, id) };
+  const name = ticket?.name ?? ticketName(installation, id);
+  return azure && { tenantId, subscriptionId: azure.subscriptionId, name };
 }
 
 /** @param installation see installationOf. */

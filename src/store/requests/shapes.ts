@@ -78,6 +78,7 @@ const TicketShape: z.ZodType<RequestTicket> = z.object({
   number: z.string(),
   link: z.string().nullable().catch(null),
   status: z.string().nullable().catch(null),
+  name: z.string().exactOptional(),
 });
 
 export const RequestShape: z.ZodType<ServiceRequest> = z.object({
@@ -96,12 +97,14 @@ export const RequestShape: z.ZodType<ServiceRequest> = z.object({
 });
 
 /** What has a column of its own is kept there alone: the body doesn't know what it has become. */
-export const SELECT_REQUEST = `select r.id::text, 'HB-' || r.id as name, r.state, r.route,
+export const REQUEST_COLUMNS = `r.id::text, 'HB-' || r.id as name, r.state, r.route,
   r.body || jsonb_build_object('tenantId', r.tenant_id, 'source', r.source, 'service', r.service, 'issueId', r.issue_id,
     'severity', r.severity, 'title', r.title, 'ownTicket', r.own_ticket) as content,
   r.ticket, jsonb_build_object('personId', r.person_id, 'name', r.person_name) as "filedBy",
   r.filed_at as "filedAt", r.changed_at as "changedAt", r.closed_at as "closedAt", r.because as "handedOverBecause",
-  r.asked_at as "askedWhetherOver" from service_request r`;
+  r.asked_at as "askedWhetherOver"`;
+
+export const SELECT_REQUEST = `select ${REQUEST_COLUMNS} from service_request r`;
 
 /** Ids come from cards and from what people type. @returns what can be asked for; null for what is no id. */
 export function idOf(text: string): string | null {

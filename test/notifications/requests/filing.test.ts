@@ -104,6 +104,23 @@ withEachStore('filing a service request', (store) => {
     assert.equal(await stage.desk.contact('bob'), null);
   });
 
+  it('offers nothing again of a form that was submitted twice', async () => {
+    const draft = {
+      id: 'd1',
+      personId: 'ada',
+      tenantId: 't1',
+      fields: { title: 'Mail' },
+      changedAt: stage.clock.now(),
+    };
+    await stage.desk.file(anOrder('d1'));
+    await stage.desk.saveDraft(draft);
+    assert.deepEqual(await stage.desk.drafts('ada'), []);
+    await stage.desk.saveDraft({ ...draft, id: 'd2' });
+    await store().query(`update service_request set draft_id = 'd2'`);
+    assert.equal((await stage.desk.file(anOrder('d2'))).kind, 'before');
+    assert.deepEqual(await stage.desk.drafts('ada'), []);
+  });
+
   it('keeps the draft where somebody else’s request is open already', async () => {
     await stage.desk.file(anOrder('d1'));
     await stage.desk.saveDraft({ id: 'd2', personId: 'bob', tenantId: 't1', fields: {}, changedAt: stage.clock.now() });

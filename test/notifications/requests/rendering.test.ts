@@ -108,6 +108,21 @@ withEachStore('messages that show a service request', (store) => {
     assert.ok(await sent('room', 'edit'));
   });
 
+  it('are made true again where they rested, also of what was closed meanwhile, and by whoever presses there', async () => {
+    const old = await stage.desk.file(
+      anOrder('d2', { content: aContent({ issueId: null }), places: [aPlace('room', 'old')] }),
+    );
+    await stage.desk.close(old.request.id, ADA);
+    stage.clock.advance(1000);
+    await stage.desk.hold('room', 'guest');
+    await stage.desk.hold('chat-ada', 'right');
+    await stage.desk.close(id, ADA);
+    await stage.deliveries();
+    await stage.desk.release('room');
+    await stage.desk.showsIn(old.request.id, aPlace('chat-ada', 'again'));
+    assert.deepEqual((await stage.deliveries()).toSorted(), ['edit chat-ada', 'edit chat-ada', 'edit room']);
+  });
+
   it('show nothing of what is gone, or can’t be read', async () => {
     await stage.desk.note(id, 'x', BOB, 'k');
     await store().query(`update request_event set change = '{"kind": "newer"}' where change->>'kind' = 'note'`);
