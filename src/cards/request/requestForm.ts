@@ -1,7 +1,7 @@
 import type { Locale } from '../../domain/locale.ts';
 import type { RequestRoute } from '../../domain/serviceRequest.ts';
 import { type Key, type T, translator } from '../../locales/index.ts';
-import { type Action, execute } from '../actions.ts';
+import { type Action, execute, toggle } from '../actions.ts';
 import type { Card } from '../card.ts';
 import { apart, defuse, escapeMarkdown, shorten } from '../escape.ts';
 import type { InputChoice } from '../inputs.ts';
@@ -13,8 +13,8 @@ import { formData } from './formData.ts';
 import { quoteParts } from './formPart.ts';
 import type { KnownAlready } from './known.ts';
 import { knownParts } from './knownParts.ts';
-import { alone, requestTemplate } from './parts.ts';
-import { whatParts } from './whatParts.ts';
+import { alone, buttons, folded, type Part, requestTemplate } from './parts.ts';
+import { seenParts, whatParts } from './whatParts.ts';
 
 const render = requestTemplate('requestForm');
 
@@ -81,20 +81,22 @@ function made(options: RequestFormOptions & { readonly leftOut?: number }): Card
           : []),
         ...(wrong > 0 ? [`**${say('request.form.notYet', { count: wrong })}**`] : []),
       ].join('\n\n'),
-      parts: [
-        ...knownParts(options, say),
-        ...whatParts(options, say),
-        ...contactParts(options, say),
-        ...quoteParts(options, say),
-      ],
+      parts: [...knownParts(options, say), ...questions(options, say)],
       footers: [
         ...(options.leftOut ? [say('request.allChoices', { count: options.leftOut })] : []),
-        say(`request.form.route.${route}`),
+        say(known.same ? 'request.form.joins' : `request.form.route.${route}`),
       ],
       actions: actionsOf(options, say),
     },
     defuse(say(wrong > 0 ? 'request.form.summaryNotYet' : 'request.form.summary', { customer: apart(name) })),
   );
+}
+
+/** Where all that can be done is to join, what joining needs; the rest is folded, with all that was typed. */
+function questions(options: RequestFormOptions, say: T): Part[] {
+  const whole = [...whatParts(options, say), ...contactParts(options, say), ...quoteParts(options, say)];
+  if (!options.known.same) return whole;
+  return [...seenParts(options, say), buttons(toggle(say('request.form.rest'), 'rest')), folded('rest', whole)];
 }
 
 /** The main one first. Where somebody has filed the very same already, there is nothing to file. */

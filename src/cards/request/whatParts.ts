@@ -5,7 +5,7 @@ import type { Part } from './parts.ts';
 import { dateInput, timeInput } from './parts.ts';
 import type { RequestFormOptions } from './requestForm.ts';
 
-/** What doesn't work: which service, since when, for whom, how bad. */
+/** What doesn't work: which service, since when, for whom, how bad. Where there is a request to join, without {@link seenParts}. */
 export function whatParts(options: RequestFormOptions, say: T): Part[] {
   const { fields, timeZone } = options;
   return [
@@ -14,11 +14,7 @@ export function whatParts(options: RequestFormOptions, say: T): Part[] {
       placeholder: say('request.hint.title'),
       missing: say('request.missing.title'),
     }),
-    ...askText('description', options, say, {
-      lines: 'several',
-      placeholder: say('request.hint.description'),
-      missing: say('request.missing.description'),
-    }),
+    ...(options.known.same ? [] : seenParts(options, say)),
     ...askChoice(
       'severity',
       SEVERITIES.map((value) => ({ title: say(`request.meaning.${value}`), value })),
@@ -29,6 +25,15 @@ export function whatParts(options: RequestFormOptions, say: T): Part[] {
     ...askText('users', options, say, { placeholder: say('request.hint.users') }),
     ...askText('ownTicket', options, say, { placeholder: say('request.hint.ownTicket') }),
   ];
+}
+
+/** What the agent saw: the one thing that joining somebody's request needs. */
+export function seenParts(options: RequestFormOptions, say: T): Part[] {
+  return askText('description', options, say, {
+    lines: 'several',
+    placeholder: say('request.hint.description'),
+    missing: say('request.missing.description'),
+  });
 }
 
 function serviceParts(options: RequestFormOptions, say: T): Part[] {

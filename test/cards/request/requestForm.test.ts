@@ -152,6 +152,18 @@ describe('the form of a service request', () => {
     assert.ok(!verbs.includes('report'));
     assert.equal(verbs.filter((verb) => verb === 'joinRequest').length, 1);
     assert.equal(Object(buttonOf(card, 'joinRequest').data).draftId, 'draft');
+    const rest = partsOf(card).find(({ id }) => id === 'rest');
+    assert.equal(rest?.isVisible, false);
+    const all = inputsOf(card).map(({ id }) => id);
+    const open = all.filter((id) => !inputsOf(rest).some((one) => one.id === id));
+    assert.deepEqual(open, ['description'], 'what becomes the note');
+    assert.deepEqual(
+      all.toSorted(),
+      inputsOf(form())
+        .map(({ id }) => id)
+        .toSorted(),
+      'and nothing typed is lost',
+    );
   });
 
   it('folds the contact away once it is known, and opens it where it is wrong', () => {
