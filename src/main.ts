@@ -150,6 +150,7 @@ export async function start(
     });
     const work = scheduledWork({
       directory,
+      watchStates: watchStateRepository(database),
       state,
       audit,
       sweepNotifications: sweep,

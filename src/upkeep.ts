@@ -6,14 +6,18 @@ import type { AuditRepository } from './store/audit.ts';
 import type { BotStateRepository } from './store/botState.ts';
 import type { CustomerFactsRepository } from './store/customerFacts.ts';
 import type { ScheduledWork } from './store/jobs.ts';
+import type { WatchStateRepository } from './store/watchStates.ts';
 
 const DAY = 24 * 60 * 60_000;
 /** A question that nobody has answered is forgotten after this long, in milliseconds. */
 const STATE_KEPT = DAY;
+/** Who hasn't been read for so many intervals isn't watched. */
+const MISSED_POLLS = 3;
 
 /** What the program does on a schedule, beside answering. */
 export function scheduledWork(parts: {
-  directory: Pick<Directory, 'refresh'>;
+  directory: Pick<Directory, 'refresh' | 'all'>;
+  watchStates: Pick<WatchStateRepository, 'coverage'>;
   state: Pick<BotStateRepository, 'sweep'>;
   audit: Pick<AuditRepository, 'sweep'>;
   /** Forgets what the notifications keep for too long. */
@@ -22,7 +26,7 @@ export function scheduledWork(parts: {
   sweepNotifications(now: Date): Promise<Readonly<Record<string, number>>>;
   clock: Clock;
   logger: Logger;
-  config: Pick<Config, 'auditRetentionDays' | 'directoryRefreshMinutes'>;
+  config: Pick<Config, 'auditRetentionDays' | 'directoryRefreshMinutes' | 'pollIntervalSeconds'>;
 }): ScheduledWork[] {
   const { directory, state, audit, sweepNotifications, clock, logger, config } = parts;
   const before = (ms: number) => new Date(clock.now().getTime() - ms);
@@ -33,6 +37,18 @@ export function scheduledWork(parts: {
       cron: minutes === 60 ? '0 * * * *' : `*/${minutes} * * * *`,
       expireInSeconds: 600,
       run: () => directory.refresh(),
+    },
+    {
+      // For whoever watches the bot from outside: without this line, or with nobody read, it is blind.
+      name: 'report-watch',
+      cron: '*/10 * * * *',
+      expireInSeconds: 60,
+      async run() {
+        const { tenantIds } = await parts.watchStates.coverage(
+          before(MISSED_POLLS * config.pollIntervalSeconds * 1000),
+        );
+        logger.info({ customers: directory.all().length, read: tenantIds.length }, 'watch');
+      },
     },
     {
       name: 'check-subscriptions',

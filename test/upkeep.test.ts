@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { setImmediate as turnOfEvents } from 'node:timers/promises';
 import { pino } from 'pino';
 import sinon from 'sinon';
+import { createLogger } from '../src/log.ts';
 import { followDirectory, scheduledWork } from '../src/upkeep.ts';
+import { customer } from './helpers/botUnderTest.ts';
 import { createTestClock } from './helpers/testClock.ts';
 
 const logger = pino({ level: 'silent' });
@@ -10,19 +12,22 @@ const HALF_A_MINUTE = 30_000;
 
 describe('scheduled work', () => {
   const clock = createTestClock(new Date('2026-11-23T09:00:00Z'));
-  const directory = { refresh: sinon.fake.resolves(undefined) };
+  const directory = { refresh: sinon.fake.resolves(undefined), all: () => [customer('Contoso'), customer('Fabrikam')] };
+  const coverage = sinon.fake.resolves({ tenantIds: ['one'], oldest: new Date('2026-11-23T08:50:00Z') });
+  const lines: string[] = [];
   const state = { sweep: sinon.fake.resolves(3) };
   const audit = { sweep: sinon.fake.resolves(5) };
   const workWith = (directoryRefreshMinutes: number) =>
     scheduledWork({
       directory,
+      watchStates: { coverage },
       state,
       audit,
       sweepNotifications: async () => ({}),
       checkSubscriptions: async () => {},
       clock,
-      logger,
-      config: { auditRetentionDays: 30, directoryRefreshMinutes },
+      logger: createLogger('info', { write: (line) => void lines.push(line) }),
+      config: { auditRetentionDays: 30, directoryRefreshMinutes, pollIntervalSeconds: 300 },
     });
 
   it('reads the customers anew as often as it is told to', async () => {
@@ -37,6 +42,16 @@ describe('scheduled work', () => {
       .find((one) => one.name === 'refresh-directory')
       ?.run();
     assert.equal(directory.refresh.callCount, 1);
+  });
+
+  it('writes down how many customers there are, and how many were read of late', async () => {
+    await workWith(15)
+      .find((one) => one.name === 'report-watch')
+      ?.run();
+    assert.deepEqual(coverage.lastCall.args, [new Date('2026-11-23T08:45:00Z')]);
+    const [line = ''] = lines.filter((one) => one.includes('"watch"'));
+    const { customers, read, msg } = JSON.parse(line);
+    assert.deepEqual({ customers, read, msg }, { customers: 2, read: 1, msg: 'watch' });
   });
 
   it('forgets unanswered questions after a day, and who looked at whom after as long as it is told to', async () => {
