@@ -34,7 +34,11 @@ export interface FormContext {
   readonly timeZone: string;
 }
 
-const LETTERS: Readonly<Record<string, RequestSeverity>> = { a: 'critical', b: 'moderate', c: 'minimal' };
+const LETTERS: ReadonlyMap<string, RequestSeverity> = new Map([
+  ['a', 'critical'],
+  ['b', 'moderate'],
+  ['c', 'minimal'],
+]);
 
 /** Reads a form. Pure. */
 export function readForm({ fields, cut }: Typed, context: FormContext): ReadForm {
@@ -80,7 +84,7 @@ export function readForm({ fields, cut }: Typed, context: FormContext): ReadForm
 /** `critical`, or the portals' `A`. */
 export function readSeverity(text: string): RequestSeverity | null {
   const typed = text.trim().toLowerCase();
-  return SEVERITIES.find((one) => one === typed) ?? LETTERS[typed] ?? null;
+  return SEVERITIES.find((one) => one === typed) ?? LETTERS.get(typed) ?? null;
 }
 
 /** Whose problem it is: the issue's, else by the service that was chosen, else as the form had it. */

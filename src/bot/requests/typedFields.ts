@@ -26,7 +26,10 @@ export const typedFields = z
     for (const name of REQUEST_FIELDS) {
       const most = FIELD_AT_MOST[name];
       // As much as decides whether it is too long, and no more: the rest isn't even looked at.
-      const text = cleanText(raw.parse(data[name] ?? '').slice(0, most * 4), TEXTS.has(name) ? 'several' : 'one');
+      const text = cleanText(
+        raw.parse(Object.hasOwn(data, name) ? data[name] : '').slice(0, most * 4),
+        TEXTS.has(name) ? 'several' : 'one',
+      );
       if (text.length > most) cut.push(name);
       if (text !== '') fields[name] = cleanText(text.slice(0, most), 'several');
     }
