@@ -7,6 +7,7 @@ import { apart, defuse, escapeMarkdown, shorten } from '../escape.ts';
 import { listTemplate } from '../list.ts';
 import { clockTime, lasted } from '../times.ts';
 import { header, type Tone } from '../tone.ts';
+import { SEARCH_AT_MOST } from './fields.ts';
 import { issueIdOf, namesOf } from './sightingNames.ts';
 
 const render = listTemplate('sighting');
@@ -75,7 +76,13 @@ function summaryOf(state: State, values: { service: string; id: string; count: n
 function actionsOf({ service }: Sighting, id: string, say: T): Action[] {
   return [
     ...(id === '' ? [] : [execute(say('action.detailsOf', { id }), { verb: 'run', command: 'issue', argument: id })]),
-    execute(say('request.action.requests'), { verb: 'requests', state: 'open', mine: 'no', text: service, page: 0 }),
+    execute(say('request.action.requests'), {
+      verb: 'requests',
+      state: 'open',
+      mine: 'no',
+      text: service.slice(0, SEARCH_AT_MOST),
+      page: 0,
+    }),
     execute(say('action.report'), { verb: 'reportForm', service }),
   ];
 }
