@@ -9,6 +9,7 @@ import { createGraph } from '../services/graph/graph.ts';
 import { createHealthReader } from '../services/health/healthReader.ts';
 import { createMessageCenter } from '../services/health/messageCenter.ts';
 import { createPartnerCenter } from '../services/partnerCenter/partnerCenter.ts';
+import { createCenterRequests } from '../services/partnerCenter/requests.ts';
 import { createAgents } from '../services/people/agents.ts';
 import { createLinks } from '../services/portals/links.ts';
 import { createAzureSupport } from '../services/support/azureSupport.ts';
@@ -31,22 +32,33 @@ export async function createServices(
   const { entra, endpoints, portals } = config;
   const { partnerTenantId } = entra;
   const caller = { clock, metrics };
-  const { tokens } = createAllTokens(config, { database, clock, logger, metrics });
+  const { tokens, userTokens } = createAllTokens(config, { database, clock, logger, metrics });
   const graph = createGraph({ endpoint: endpoints.graph, tokens, ...caller });
   const azure = createAzure({ endpoint: endpoints.arm, tokens, ...caller });
   const partnerCenter =
     config.customerSource === 'graph+partnercenter' && endpoints.partnerCenter !== null
       ? createPartnerCenter({ endpoint: endpoints.partnerCenter, partnerTenantId, tokens, ...caller })
       : null;
+  const remembered = rememberedRepository(database);
   const azureSupport = config.requests.azureSupportTickets
     ? createAzureSupport({
         endpoint: endpoints.arm,
         partnerTenantId,
         tokens,
-        remembered: rememberedRepository(database),
+        remembered,
         ...caller,
       })
     : null;
+  const centerRequests =
+    userTokens && endpoints.partnerCenter !== null
+      ? createCenterRequests({
+          endpoint: endpoints.partnerCenter,
+          partnerTenantId,
+          tokens: userTokens,
+          remembered,
+          ...caller,
+        })
+      : null;
   const facts = customerFactsRepository(database);
   const snapshots = snapshotRepository(database);
   const aliases = await readAliases(config.aliasesPath);
@@ -55,6 +67,8 @@ export async function createServices(
     azure,
     /** Null where Azure problems are handed over to the portal. */
     azureSupport,
+    /** Null where nobody of the partner's has signed in. */
+    centerRequests,
     facts,
     snapshots,
     directory: createDirectory({ graph, partnerCenter, partnerTenantId, facts, aliases, clock, logger }),

@@ -1,10 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Tokens } from '../credentials/tokens.ts';
-import { type Caller, type CallOptions, callUpstream } from '../upstream/call.ts';
-import { problemOfAnswer } from '../upstream/problemOf.ts';
-import { readText } from '../upstream/readText.ts';
+import type { CallOptions } from '../upstream/call.ts';
 import { UpstreamError } from '../upstream/upstreamError.ts';
+import { createPartnerCenterHttp, type PartnerCenterSettings } from './http.ts';
 
 /** Partner Center's REST API, in the partner's own tenant. Throws {@link UpstreamError} only. */
 export interface PartnerCenter {
@@ -22,63 +19,11 @@ const CustomerShape = z.object({
   companyProfile: z.object({ companyName: text, domain: text }).nullish().catch(null),
 });
 const PageShape = z.object({ items: z.array(z.unknown()), continuationToken: z.string().nullish() });
-const ErrorShape = z.object({ code: z.union([z.string(), z.number()]) });
 
 const PAGES_AT_MOST = 1_000;
 
-/** @param endpoint without version, `https://api.partnercenter.microsoft.com`. */
-export function createPartnerCenter({
-  endpoint,
-  partnerTenantId,
-  tokens,
-  ...caller
-}: { endpoint: string; partnerTenantId: string; tokens: Tokens } & Caller): PartnerCenter {
-  function get(path: string, headers: Record<string, string>, options: CallOptions): Promise<unknown> {
-    // The same id on every try: that is how Partner Center recognises a repeat.
-    const requestId = randomUUID();
-    const attempt = async (signal: AbortSignal) => {
-      const token = await tokens.token(partnerTenantId, 'partnerCenter');
-      const response = await fetch(`${endpoint}/v1${path}`, {
-        signal,
-        redirect: 'manual',
-        headers: {
-          authorization: `Bearer ${token}`,
-          accept: 'application/json',
-          'MS-Contract-Version': 'v1',
-          'MS-RequestId': requestId,
-          'MS-CorrelationId': requestId,
-          'X-Locale': 'en-US',
-          'MS-PartnerCenter-Application': 'HealthBot',
-          ...headers,
-        },
-      });
-      return readBody(response, requestId);
-    };
-    return callUpstream('partnerCenter', caller, options, attempt, () =>
-      tokens.forget(partnerTenantId, 'partnerCenter'),
-    );
-  }
-
-  async function readBody(response: Response, requestId: string): Promise<unknown> {
-    // Bodies begin with a byte order mark.
-    const body = (await readText(response.body, 'partnerCenter')).replace(/^\uFEFF/, '');
-    const parsed = parseJson(body);
-    if (response.ok && parsed !== undefined) return parsed;
-    if (response.ok) throw new UpstreamError({ kind: 'unreadable', api: 'partnerCenter', status: response.status });
-    const error = ErrorShape.safeParse(parsed);
-    throw new UpstreamError(
-      problemOfAnswer(
-        'partnerCenter',
-        {
-          status: response.status,
-          code: error.success ? String(error.data.code) : undefined,
-          requestId: response.headers.get('MS-RequestId') ?? requestId,
-          retryAfter: response.headers.get('retry-after'),
-        },
-        caller.clock.now(),
-      ),
-    );
-  }
+export function createPartnerCenter(settings: PartnerCenterSettings): PartnerCenter {
+  const ask = createPartnerCenterHttp(settings);
 
   return {
     async customers(options = {}) {
@@ -89,7 +34,7 @@ export function createPartnerCenter({
       let headers: Record<string, string> = {};
       const read = new Set<string>();
       for (;;) {
-        const page = PageShape.safeParse(await get(path, headers, options));
+        const page = PageShape.safeParse(await ask({ path, headers }, options));
         if (!page.success) throw unreadable();
         for (const raw of page.data.items) {
           const one = CustomerShape.safeParse(raw);
@@ -113,12 +58,4 @@ export function createPartnerCenter({
       return found;
     },
   };
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

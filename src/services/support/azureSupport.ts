@@ -138,9 +138,12 @@ export function createAzureSupport({
 
 async function allNamed(list: AsyncIterable<unknown>): Promise<Named[]> {
   const found: Named[] = [];
+  let unfit = 0;
   for await (const raw of list) {
     const one = namedOf(raw);
     if (one) found.push(one);
+    else unfit += 1;
   }
+  if (unfit > 0 && found.length === 0) throw new UpstreamError({ kind: 'unreadable', api: 'arm' });
   return found.toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
 }

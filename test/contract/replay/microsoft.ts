@@ -8,8 +8,9 @@ import { type Azure, createAzure } from '../../../src/services/azure/azure.ts';
 import { createTokens, type Tokens } from '../../../src/services/credentials/tokens.ts';
 import { createGraph, type Graph } from '../../../src/services/graph/graph.ts';
 import { createPartnerCenter, type PartnerCenter } from '../../../src/services/partnerCenter/partnerCenter.ts';
+import { createCenterRequests } from '../../../src/services/partnerCenter/requests.ts';
 import { createAzureSupport } from '../../../src/services/support/azureSupport.ts';
-import type { AzureSupport } from '../../../src/services/support/support.ts';
+import type { AzureSupport, CenterRequests } from '../../../src/services/support/support.ts';
 
 /** An answer as it goes over the wire. */
 export interface Reply {
@@ -31,6 +32,7 @@ export interface Microsoft {
   readonly azure: Azure;
   readonly azureSupport: AzureSupport;
   readonly partnerCenter: PartnerCenter;
+  readonly centerRequests: CenterRequests;
   readonly tokens: Tokens;
   readonly partnerTenantId: string;
   /** A tenant that no token is kept for. */
@@ -78,18 +80,16 @@ export async function startMicrosoft(): Promise<Microsoft> {
   const audiences = { graph: 'https://graph', arm: 'https://arm', partnerCenter: 'https://partnercenter' };
   const settings = { clientId: 'app', clientSecret: 'secret', clientCertificatePath: null, instanceDiscovery: false };
   const tokens = createTokens({ ...settings, authorityHost: origin, audiences }, caller);
+  // Nothing is remembered from one recorded answer to the next.
+  const remembered = { read: async () => null, put: async () => {} };
   const wired = { endpoint: origin, tokens, ...caller };
 
   return {
     origin,
     graph: createGraph(wired),
     azure: createAzure(wired),
-    azureSupport: createAzureSupport({
-      ...wired,
-      partnerTenantId,
-      // Nothing is remembered from one recorded answer to the next.
-      remembered: { read: async () => null, put: async () => {} },
-    }),
+    azureSupport: createAzureSupport({ ...wired, partnerTenantId, remembered }),
+    centerRequests: createCenterRequests({ ...wired, partnerTenantId, remembered }),
     partnerCenter: createPartnerCenter({ ...wired, partnerTenantId }),
     tokens,
     partnerTenantId,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { CenterRequest } from '../../../src/services/support/support.ts';
 import { describeContracts, isRecord } from '../contracts.ts';
 import { type Example, entriesOf, examplesIn } from './examples.ts';
 import { type Microsoft, startMicrosoft } from './microsoft.ts';
@@ -8,7 +9,7 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const CUSTOMERS = /^(Customers_List|Customers_ListFiltered|IndirectResellerCustomers_List)$/;
 /** Recorded for what the bot doesn't read, or not yet. */
 const UNREAD =
-  /^(ServiceRequests_|CustomerApplicationConsents_|Domain_|CustomerManagedServices_|Partner|Relationships_|CustomerSubscribedSkus_|CustomerSubscriptions_)/;
+  /^(ServiceRequests_Create|CustomerApplicationConsents_|Domain_|CustomerManagedServices_|Partner|Relationships_|CustomerSubscribedSkus_|CustomerSubscriptions_)/;
 
 describeContracts('recorded answers of Partner Center', () => {
   let microsoft: Microsoft;
@@ -33,6 +34,22 @@ describeContracts('recorded answers of Partner Center', () => {
     );
   }
 
+  async function requests(example: Example): Promise<void> {
+    microsoft.replay(example);
+    const listed = example.operation === 'ServiceRequests_List';
+    const expected = listed ? entriesOf(example, 'items') : [isRecord(example.body) ? example.body : {}];
+    const one = () => microsoft.centerRequests.details(microsoft.tenant(), '1');
+    const found = listed ? await microsoft.centerRequests.ofCustomer(microsoft.tenant()) : [await one()];
+    assert.equal(found?.length, expected.length);
+    for (const [index, { id, title, severity, createdDate, status, notes }] of expected.entries()) {
+      const request: CenterRequest | null | undefined = found?.[index];
+      assert.deepEqual([request?.id, request?.title, request?.severity], [id, title, severity]);
+      assert.equal(request?.status, status === 'attention_needed' ? 'attentionNeeded' : status);
+      assert.equal(request?.modifiedAt === null, String(createdDate).startsWith('0001'));
+      assert.equal(request?.notes.length, Array.isArray(notes) ? notes.length : 0);
+    }
+  }
+
   for (const example of examplesIn('partnercenter/examples')) {
     it(`${example.file}, ${example.status}`, async () => {
       if (example.status >= 400) {
@@ -43,6 +60,7 @@ describeContracts('recorded answers of Partner Center', () => {
         assert.equal(problem.code, isRecord(example.body) ? String(example.body.code) : undefined);
         assert.ok(problem.requestId);
       } else if (CUSTOMERS.test(example.operation)) await customers(example);
+      else if (/^ServiceRequests_(List|Get)$/.test(example.operation)) await requests(example);
       else assert.match(example.operation, UNREAD, 'nothing is expected of it: say here what we make of it');
     });
   }

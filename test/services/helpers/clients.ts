@@ -4,8 +4,12 @@ import { createAzure } from '../../../src/services/azure/azure.ts';
 import { createTokens, type Tokens } from '../../../src/services/credentials/tokens.ts';
 import { createGraph } from '../../../src/services/graph/graph.ts';
 import { createPartnerCenter } from '../../../src/services/partnerCenter/partnerCenter.ts';
+import { createCenterRequests } from '../../../src/services/partnerCenter/requests.ts';
+import { createAzureSupport } from '../../../src/services/support/azureSupport.ts';
 import { createHastyClock } from './hastyClock.ts';
 
+/** Nothing is remembered from one call to the next. */
+const NOTHING = { read: async () => null, put: async () => {} };
 /** Retries wait exactly as long as they are told: no jitter. */
 const MIDDLE = () => 0.5;
 
@@ -57,6 +61,20 @@ function apisAt(
   return {
     graph: createGraph({ endpoint: endpoints.graph, tokens, ...caller }),
     azure: createAzure({ endpoint: endpoints.arm, tokens, ...caller }),
+    azureSupport: createAzureSupport({
+      endpoint: endpoints.arm,
+      partnerTenantId,
+      tokens,
+      remembered: NOTHING,
+      ...caller,
+    }),
+    centerRequests: createCenterRequests({
+      endpoint: endpoints.partnerCenter,
+      partnerTenantId,
+      tokens,
+      remembered: NOTHING,
+      ...caller,
+    }),
     partnerCenter: createPartnerCenter({ endpoint: endpoints.partnerCenter, partnerTenantId, tokens, ...caller }),
   };
 }

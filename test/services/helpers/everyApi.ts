@@ -3,6 +3,8 @@ import type { clientsAt } from './clients.ts';
 
 type Clients = ReturnType<typeof clientsAt>;
 
+const TICKET = { tenantId: 'tenant', subscriptionId: 'subscription', name: 'ticket' };
+
 /** One call through each production client, by what it asks for. */
 export const EVERY_CALL: Readonly<Record<string, (clients: Clients) => Promise<unknown>>> = {
   'a list of Graph': ({ graph }) => graph.list('tenant', '/things', z.object({ id: z.string() })),
@@ -11,5 +13,8 @@ export const EVERY_CALL: Readonly<Record<string, (clients: Clients) => Promise<u
   subscriptions: ({ azure }) => azure.subscriptions('tenant'),
   'Azure events': ({ azure }) => azure.events('tenant', 'subscription'),
   'an Azure event': ({ azure }) => azure.event('tenant', 'subscription', '0NTJ-VV8'),
+  "the services of Azure's support": ({ azureSupport }) => azureSupport.services('tenant'),
+  'an Azure support ticket': ({ azureSupport }) => azureSupport.ticket(TICKET),
+  "an Azure support ticket's messages": ({ azureSupport }) => azureSupport.messages(TICKET),
   "Partner Center's customers": ({ partnerCenter }) => partnerCenter.customers(),
 };

@@ -4,7 +4,7 @@ import { EVERY_CALL } from '../helpers/everyApi.ts';
 import { always, answer, type HttpsServer, startHttpsServer } from '../helpers/httpsServer.ts';
 import { problemFrom } from '../helpers/problems.ts';
 
-const LISTS = ['a list of Graph', 'subscriptions', 'Azure events'] as const;
+const LISTS = ['a list of Graph', 'subscriptions', 'Azure events', "an Azure support ticket's messages"] as const;
 
 describe('A token', () => {
   let microsoft: HttpsServer;
