@@ -76,11 +76,8 @@ export function requestCardRepository(on: Queryable) {
         `select id::text as "messageId", conversation, own, told from (
            select m.id, m.conversation,
              row_number() over (partition by m.conversation order by m.id desc) as newest,
-             c.place = 'personal' and $2::text is not null and (
-               bool_or(m.content->>'owner' is not distinct from $2) over (partition by m.conversation)
-               or exists (
-                 select from personal_chat p
-                 where p.person_id = $2 and p.reference->'conversation'->>'id' = m.conversation)) as own,
+             c.place = 'personal'
+               and coalesce(bool_or(m.content->>'owner' = $2::text) over (partition by m.conversation), false) as own,
              c.place <> 'personal'
                or bool_or(m.content->>'owner' is not null) over (partition by m.conversation) as told
            from request_card card

@@ -88,6 +88,14 @@ withEachStore('what people do to a service request', (store) => {
     assert.deepEqual(await happened(), ['closed']);
   });
 
+  it('does once what several press at once', async () => {
+    await Promise.all([ADA, BOB, ADA, BOB].map((by) => stage.desk.opened(id, '2611', by)));
+    await Promise.all([ADA, BOB, ADA, BOB].map((by) => stage.desk.severity(id, 'critical', by)));
+    await Promise.all([ADA, BOB, ADA, BOB].map((by) => stage.desk.close(id, by)));
+    await Promise.all([ADA, BOB, ADA, BOB].map((by) => stage.desk.reopen(id, by)));
+    assert.deepEqual(await happened(), ['opened', 'severity', 'closed', 'reopened']);
+  });
+
   it('reopens it where it was: handed over, or with its ticket', async () => {
     await stage.desk.close(id, ADA);
     const handedOver = await stage.desk.reopen(id, ADA);

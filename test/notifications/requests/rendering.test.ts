@@ -167,6 +167,37 @@ withEachStore('messages that show a service request', (store) => {
     ]);
   });
 
+  it('are found where they stand, with whose chat it is, and whose requests they show', async () => {
+    const reference = { conversation: { id: 'chat-eve' } };
+    await store().query(`insert into personal_chat (person_id, reference, written_at) values ('eve', $1::jsonb, $2)`, [
+      JSON.stringify(reference),
+      stage.clock.now(),
+    ]);
+    for (const chat of ['chat-eve', 'chat-dan']) await stage.desk.showsIn(id, aPlace(chat, 'looked'));
+    const content = aContent({ tenantId: 't2' });
+    const other = await stage.desk.file(anOrder('d2', { content, places: [aPlace('room', null)] }));
+    await stage.desk.close(other.request.id, ADA);
+    const found = async () =>
+      (await stage.desk.watchers()).map(({ where, personId, tenantIds }) => [where.key, personId, ...tenantIds]);
+    assert.deepEqual(await found(), [
+      ['chat-ada', 'ada', 't1'],
+      ['chat-dan', null, 't1'],
+      ['chat-eve', 'eve', 't1'],
+      ['room', null, 't1', 't2'],
+    ]);
+    await stage.desk.forget('room', ['t1', 't3']);
+    await stage.desk.forget('chat-eve', ['t1']);
+    assert.deepEqual(await found(), [
+      ['chat-ada', 'ada', 't1'],
+      ['chat-dan', null, 't1'],
+      ['room', null, 't2'],
+    ]);
+    await stage.deliveries();
+    await stage.desk.note(id, 'x', BOB, 'k');
+    const told = await stage.deliveries();
+    assert.ok(!told.some((one) => one.endsWith('room') || one.endsWith('chat-eve')));
+  });
+
   it('are kept true where they stand last, and told once in a conversation', async () => {
     stage.clock.advance(60_000);
     for (let n = 0; n < 8; n++) await stage.desk.showsIn(id, aPlace('room', `again-${n}`));
