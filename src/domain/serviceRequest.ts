@@ -70,6 +70,8 @@ export interface RequestTicket {
   readonly link: string | null;
   /** Microsoft's own state, as it is; null where it can't be read. */
   readonly status: string | null;
+  /** What it is called at Azure, where the bot has filed it. */
+  readonly name?: string;
 }
 
 /** A service request: our own record, and what has become of it. */

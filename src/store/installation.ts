@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Database } from './database.ts';
+import type { Database, Queryable } from './database.ts';
 
 /**
  * What this installation of the program calls itself: made once, and kept as long as the store is.
@@ -7,14 +7,22 @@ import type { Database } from './database.ts';
  * @param now when it is made, if it isn't yet.
  * @returns lower case letters and digits.
  */
-export function installationOf(database: Database, now: Date): Promise<string> {
-  return database.transaction(async (tx) => {
-    // Two processes may begin at once: whoever is second takes the first one's.
-    await tx.query('lock table installation in exclusive mode');
-    const [known] = await tx.query<{ id: string }>('select id from installation order by made_at, id limit 1');
-    if (known) return known.id;
-    const id = randomUUID().replaceAll('-', '');
-    await tx.query('insert into installation (id, made_at) values ($1, $2)', [id, now]);
-    return id;
-  });
+export async function installationOf(database: Database, now: Date): Promise<string> {
+  return (
+    (await read(database)) ??
+    database.transaction(async (tx) => {
+      // Two processes may begin at once: whoever is second takes the first one's.
+      await tx.query('lock table installation in exclusive mode');
+      const known = await read(tx);
+      if (known !== null) return known;
+      const id = randomUUID().replaceAll('-', '');
+      await tx.query('insert into installation (id, made_at) values ($1, $2)', [id, now]);
+      return id;
+    })
+  );
+}
+
+async function read(on: Queryable): Promise<string | null> {
+  const rows = await on.query<{ id: string }>('select id from installation order by made_at, id limit 1');
+  return rows[0]?.id ?? null;
 }

@@ -30,7 +30,7 @@ withEachStore('service requests in the store', (store) => {
   it('change in what a patch names, and in nothing else', async () => {
     const id = await have();
     const before = (await requests().get(id)) ?? assert.fail();
-    const ticket = { number: '26', link: 'https://x.example', status: 'Open' };
+    const ticket = { number: '26', link: 'https://x.example', status: 'Open', name: 'healthbot-1' };
     await requests().patch(id, { state: 'open', route: 'azureSupport', severity: 'critical', ticket }, TEN);
     const after = { ...before, state: 'open', route: 'azureSupport', ticket, changedAt: TEN } as const;
     assert.deepEqual(await requests().get(id), { ...after, content: { ...before.content, severity: 'critical' } });
