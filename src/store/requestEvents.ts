@@ -86,6 +86,15 @@ export function requestEventRepository(on: Queryable) {
       return (await read(where, [request, event]))[0] ?? null;
     },
 
+    /** References of a request's events that begin like this. */
+    async refs(requestId: string, beginning: string): Promise<ReadonlySet<string>> {
+      const rows = await on.query<{ ref: string }>(
+        'select ref from request_event where request_id = $1::text::bigint and starts_with(ref, $2)',
+        [requestId, beginning],
+      );
+      return new Set(rows.map(({ ref }) => ref));
+    },
+
     /** Notes of a request's that Microsoft hasn't got, the oldest first. */
     notesToSend: (id: string): Promise<RequestEvent[]> =>
       read(

@@ -91,6 +91,8 @@ export function actingDesk(parts: RequestParts): Acting {
       if (refused) return refused;
       return act(id, by, ({ state, content }) => {
         if (state === 'closed') return { why: 'closed' };
+        // It is on its way as it was filed.
+        if (state === 'filing') return { why: 'busy' };
         if (content.severity === severity) return 'so';
         return { change: { kind: 'severity', from: content.severity, to: severity }, patch: { severity } };
       });
@@ -113,14 +115,15 @@ export function actingDesk(parts: RequestParts): Acting {
     async reopen(id, by) {
       const refused = await askMicrosoft(id, ({ state }) => (state === 'closed' ? { status: 'open' } : null));
       if (refused) return refused;
-      return act(id, by, async ({ state, ticket, content }, tx) => {
+      return act(id, by, async (request, tx) => {
+        const { state, ticket, content } = request;
         if (state !== 'closed') return 'so';
         const { tenantId, issueId } = content;
         const other = issueId === null ? null : await serviceRequestRepository(tx).openAbout(tenantId, issueId);
         if (other) return { why: 'alreadyOpen', instead: other };
         const now = clock.now();
         const patch: RequestPatch = ticket
-          ? { state: 'open', closedAt: null }
+          ? { state: 'open', closedAt: null, ...dueAtMicrosoft({ ...request, state: 'open' }) }
           : { state: 'handedOver', closedAt: null, remindAt: new Date(now.getTime() + reminderMs) };
         return { change: { kind: 'reopened' }, patch };
       });

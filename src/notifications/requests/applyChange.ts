@@ -29,6 +29,7 @@ export interface RequestLine {
  * only looked at it.
  *
  * @param by null: Microsoft, or the bot by itself.
+ * @param options.tells the filer alone, in their own chat, for what is nobody else's to do; everybody where it isn't given.
  * @param options.ref names what must not come twice to this request; null for what may.
  * @returns null where there is no such request.
  */
@@ -38,7 +39,11 @@ export async function applyChange(
   id: string,
   change: RequestChange,
   by: Actor | null,
-  { ref, patch = {} }: { readonly ref: string | null; readonly patch?: RequestPatch },
+  {
+    ref,
+    patch = {},
+    tells = 'everybody',
+  }: { readonly ref: string | null; readonly patch?: RequestPatch; readonly tells?: 'everybody' | 'filer' },
 ): Promise<AppliedChange | null> {
   const requests = serviceRequestRepository(tx);
   const before = await requests.lock(id);
@@ -47,14 +52,17 @@ export async function applyChange(
   const event = await requestEventRepository(tx).add({ requestId: before.id, at: now, by, change, ref });
   if (event === null) return { applied: false, request: before };
   await requests.patch(before.id, patch, now);
-  const cards = await requestCardRepository(tx).toKeepTrue(before.id, by?.personId ?? null);
+  const ownOf = tells === 'filer' ? before.filedBy : by;
+  const cards = await requestCardRepository(tx).toKeepTrue(before.id, ownOf?.personId ?? null);
   const what = { line: null, urgent: by !== null, notBefore: now, createdAt: now };
   const edits = cards.map(
     ({ conversation, messageId }): NewDelivery => ({ ...what, conversation, messageId, kind: 'edit' }),
   );
   // One line in each conversation, below the newest card there.
   const newest = new Map(
-    cards.filter((card) => card.told && !card.own).map((card) => [card.conversation, card.messageId]),
+    cards
+      .filter((card) => (tells === 'filer' ? card.own : card.told && !card.own))
+      .map((card) => [card.conversation, card.messageId]),
   );
   const line: RequestLine = { kind: 'request', request: before.id, event };
   const replies = [...newest].map(

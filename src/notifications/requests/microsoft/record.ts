@@ -1,5 +1,4 @@
 import type { RequestChange, ServiceRequest } from '../../../domain/serviceRequest.ts';
-import type { Queryable } from '../../../store/database.ts';
 import { type RequestPatch, serviceRequestRepository } from '../../../store/serviceRequests.ts';
 import { applyChange } from '../applyChange.ts';
 import type { MicrosoftParts } from './parts.ts';
@@ -24,20 +23,21 @@ export function record(
   parts: Pick<MicrosoftParts, 'database' | 'clock' | 'sendDrains'>,
   id: string,
   stands: (request: ServiceRequest) => boolean,
-  decide: (
-    request: ServiceRequest,
-    tx: Queryable,
-  ) => { readonly happened: readonly Happened[]; readonly due: { readonly at: Date | null; readonly attempts: number } },
+  decide: (request: ServiceRequest) => {
+    readonly happened: readonly Happened[];
+    /** When it is looked at next; what isn't said stays. */
+    readonly due?: { readonly at: Date | null; readonly attempts: number };
+  },
 ): Promise<boolean> {
   return parts.database.transaction(async (tx) => {
     const requests = serviceRequestRepository(tx);
     const request = await requests.lock(id);
     if (!request || !stands(request)) return false;
-    const { happened, due } = decide(request, tx);
+    const { happened, due } = decide(request);
     for (const { change, ref, patch = {} } of happened) {
       await applyChange(tx, parts, request.id, change, null, { ref, patch });
     }
-    await requests.setDue(request.id, due.at, due.attempts);
+    if (due) await requests.setDue(request.id, due.at, due.attempts);
     return true;
   });
 }
