@@ -65,8 +65,10 @@ describe('Azure support tickets', () => {
   it('are one, however often they are asked for', async () => {
     const content = contentOf();
     const first = await desk.support.create(fabrikam(), content, EXTRA);
+    desk.asked();
     assert.deepEqual(await desk.support.create(fabrikam(), content, EXTRA), first);
     assert.deepEqual(await desk.support.create(fabrikam(), contentOf({ title: 'Changed since' }), EXTRA), first);
+    assert.deepEqual(desk.asked(), ['GET supportTickets', 'GET supportTickets']);
     const both = await Promise.all(
       [1, 2].map(() => desk.support.create({ ...fabrikam(), name: 'healthbot-test-2' }, content, EXTRA)),
     );
