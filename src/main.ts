@@ -13,6 +13,7 @@ import { createRenderer } from './notifications/deliver/renderer/createRenderer.
 import type { Desk } from './notifications/desk.ts';
 import { createRenderMessages } from './notifications/messages/renderMessages.ts';
 import { createNotifications } from './notifications/notifications.ts';
+import { createAtWork } from './notifications/requests/microsoft/atWork.ts';
 import { sweepRequests } from './notifications/requests/sweep.ts';
 import { sweepNotifications } from './notifications/sweep.ts';
 import { createServer } from './server.ts';
@@ -41,6 +42,8 @@ export interface HealthBot {
 
 /** What is under way when the program is asked to stop has this long, in milliseconds. */
 const GOODBYE_MS = 10_000;
+/** So many service requests are worked on at Microsoft side by side. */
+const REQUESTS_AT_ONCE = 8;
 
 /**
  * Builds everything and wires it together: the only place that does.
@@ -53,7 +56,9 @@ export async function start(
 ): Promise<HealthBot> {
   const metrics = createMetrics(true);
   const database = await openDatabase(config);
-  const services = await createServices(config, { database, clock, logger, metrics }).catch(async (error: unknown) => {
+  const atWork = createAtWork(clock, REQUESTS_AT_ONCE);
+  const from = { database, clock, supportClock: atWork.clock, logger, metrics };
+  const services = await createServices(config, from).catch(async (error: unknown) => {
     await database.close();
     throw error;
   });
@@ -79,8 +84,13 @@ export async function start(
         noteChecking: note,
         messages: createRenderMessages({ database, clock }),
       }),
-    // Nothing is filed through an API yet: every request is handed over.
-    tickets: null,
+    microsoft: {
+      support: services.azureSupport,
+      center: services.centerRequests,
+      atWork,
+      ticketLink: (tenantId) => links.azureTickets({ tenantId }),
+      timeZone: config.defaultTimeZone,
+    },
     customers: directory.all,
     settings: {
       pollIntervalMs: config.pollIntervalSeconds * 1000,
@@ -105,8 +115,7 @@ export async function start(
     sightings: snapshots,
     desk: notifications.desk,
     requests: notifications.requests,
-    // Nothing is filed through an API yet.
-    support: null,
+    support: services.azureSupport,
     issues: issueRepository(database),
     watchStates: watchStateRepository(database),
     messageCenter,

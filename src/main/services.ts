@@ -27,7 +27,20 @@ export type Services = Awaited<ReturnType<typeof createServices>>;
 /** @throws {Error} where the file of aliases can't be read. */
 export async function createServices(
   config: Config,
-  { database, clock, logger, metrics }: { database: AnyDatabase; clock: Clock; logger: Logger; metrics: Metrics },
+  {
+    database,
+    clock,
+    supportClock,
+    logger,
+    metrics,
+  }: {
+    database: AnyDatabase;
+    clock: Clock;
+    /** The same time, for what takes as long as Microsoft's support does. */
+    supportClock: Clock;
+    logger: Logger;
+    metrics: Metrics;
+  },
 ) {
   const { entra, endpoints, portals } = config;
   const { partnerTenantId } = entra;
@@ -47,6 +60,7 @@ export async function createServices(
         tokens,
         remembered,
         ...caller,
+        clock: supportClock,
       })
     : null;
   const centerRequests =
@@ -57,6 +71,7 @@ export async function createServices(
           tokens: userTokens,
           remembered,
           ...caller,
+          clock: supportClock,
         })
       : null;
   const facts = customerFactsRepository(database);

@@ -6,6 +6,7 @@ import type { Azure } from '../services/azure/azure.ts';
 import type { Graph } from '../services/graph/graph.ts';
 import { centerMessageRepository } from '../store/centerMessages.ts';
 import type { Database } from '../store/database.ts';
+import { installationOf } from '../store/installation.ts';
 import { issueRepository } from '../store/issues.ts';
 import type { Drain, Jobs } from '../store/jobs.ts';
 import { leaseRepository } from '../store/leases.ts';
@@ -22,8 +23,9 @@ import type { Messenger } from './messenger.ts';
 import { createPatience } from './reconcile/patience.ts';
 import { createReconciler } from './reconcile/reconciler.ts';
 import type { RequestDesk } from './requestDesk.ts';
+import { createRequestChores, type MicrosoftDesks } from './requests/chores.ts';
 import { createRequestDesk } from './requests/createRequestDesk.ts';
-import type { RequestTickets } from './requests/tickets.ts';
+import { createRequestTickets } from './requests/tickets.ts';
 import { createTimekeeper } from './timekeeper.ts';
 import type { Budgets } from './watch/budget.ts';
 import { createMemory, type Memory } from './watch/memory.ts';
@@ -74,7 +76,7 @@ const REMEMBERED = 30 * 24 * 60 * 60_000;
 /**
  * @param parts.customers the customers, as they are now: the same list as long as they are the same.
  * @param parts.createRender makes what renders messages.
- * @param parts.tickets service requests that the bot files by itself; null where it files none.
+ * @param parts.microsoft who is asked about service requests.
  */
 export function createNotifications(parts: {
   database: Database;
@@ -82,14 +84,14 @@ export function createNotifications(parts: {
   azure: Azure;
   messenger: Messenger;
   createRender(checking: Checking): Render;
-  tickets: RequestTickets | null;
+  microsoft: MicrosoftDesks;
   customers(): readonly { readonly tenantId: string }[];
   settings: NotificationSettings;
   clock: Clock;
   logger: Logger;
   metrics: Metrics;
 }): Notifications {
-  const { database, graph, azure, customers, settings, clock, logger, metrics } = parts;
+  const { database, graph, azure, microsoft, customers, settings, clock, logger, metrics } = parts;
   const { pollIntervalMs, groupWaitMs, editIntervalMs } = settings;
   let jobs: Jobs | null = null;
   const said = new Set<string>();
@@ -131,12 +133,10 @@ export function createNotifications(parts: {
     sendDrains,
     ask: (source, id, tenantIds) => watcher.ask(source, id, tenantIds, false),
   });
+  const requestParts = { database, clock, sendDrains, reminderMs: settings.requestReminderMs };
   const requests = createRequestDesk({
-    database,
-    clock,
-    sendDrains,
-    reminderMs: settings.requestReminderMs,
-    tickets: parts.tickets,
+    ...requestParts,
+    tickets: microsoft.support && createRequestTickets(microsoft.support, () => installationOf(database, clock.now())),
   });
   const blindNotices = createBlindNotices({
     database,
@@ -164,6 +164,7 @@ export function createNotifications(parts: {
       { everyMs: LOOK_AROUND, run: blindNotices },
       { everyMs: LOOK_FOR_DIGESTS, run: messageDigests },
       { everyMs: LOOK_AT_DOUBTS, run: createPatience({ database, clock, reconcile: reconciler.reconcile }) },
+      ...createRequestChores({ ...requestParts, logger, microsoft }),
     ],
   });
   const leader = createLeader({
@@ -178,6 +179,7 @@ export function createNotifications(parts: {
     },
     async end() {
       await timekeeper.stop();
+      await microsoft.atWork.stop();
       await watcher.stop();
     },
   });
@@ -215,6 +217,7 @@ export function createNotifications(parts: {
     async settled() {
       await watcher.settled();
       await timekeeper.settled();
+      await microsoft.atWork.settled();
     },
   };
 }

@@ -126,6 +126,7 @@ export function createBotUnderTest(
       issue: () => 'https://x.example/7',
       message: () => 'https://x.example/11',
       event: () => 'https://x.example/8',
+      azureTickets: () => 'https://x.example/11',
       postIncidentReview: () => 'https://x.example/10',
     },
     audit: { add: async (look) => void looks.push(look) },

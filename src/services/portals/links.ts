@@ -10,6 +10,8 @@ export interface Links {
   message(customer: Pick<Customer, 'tenantId' | 'domains'>, id: string): string;
   /** One Azure event in the customer's directory. */
   event(customer: Pick<Customer, 'tenantId'>, trackingId: string): string;
+  /** The tickets of the customer's subscriptions in the Azure portal. */
+  azureTickets(customer: Pick<Customer, 'tenantId'>): string;
   /** Microsoft's public post-incident review of an Azure event. */
   postIncidentReview(trackingId: string): string;
 }
@@ -62,6 +64,8 @@ export function createLinks(
     message: (customer, id) => `${delegated(customer)}#/MessageCenter/:/messages/${part(id)}`,
     event: ({ tenantId }, trackingId) =>
       `${azurePortal}/#@${part(tenantId)}/view/Microsoft_Azure_Health/AzureHealthBrowseBlade/~/serviceIssues/trackingId/${part(trackingId)}`,
+    azureTickets: ({ tenantId }) =>
+      `${azurePortal}/#@${part(tenantId)}/blade/Microsoft_Azure_Support/HelpAndSupportBlade/managesupportrequest`,
     postIncidentReview: (trackingId) => `https://aka.ms/AzPIR/${part(trackingId)}`,
   };
 }

@@ -20,6 +20,7 @@ import { createLinks } from '../../../src/services/portals/links.ts';
 import { type Jobs, startJobs } from '../../../src/store/jobs.ts';
 import { type AnyDatabase, openDatabase } from '../../../src/store/open.ts';
 import { type FakeConnector, startConnector } from '../../helpers/connector.ts';
+import { microsoftDesks } from './microsoftDesks.ts';
 
 export const START = new Date('2026-11-23T09:00:00Z');
 export const CHANNEL = '19:support@thread.tacv2';
@@ -49,6 +50,10 @@ export async function createRig(
     pollSeconds?: number;
     groupWaitSeconds?: number;
     editSeconds?: number;
+    /** Azure problems are filed through the API. */
+    files?: boolean;
+    /** Somebody of the partner's has signed in. */
+    signedIn?: boolean;
   } = {},
 ): Promise<Rig> {
   const clock = createManualClock(START);
@@ -101,7 +106,15 @@ export async function createRig(
         noteChecking: note,
         messages: createRenderMessages({ database, clock }),
       }),
-    tickets: null,
+    microsoft: microsoftDesks({
+      cloud,
+      database,
+      tokens,
+      ...caller,
+      logger,
+      files: options.files ?? false,
+      signedIn: options.signedIn ?? false,
+    }),
     customers: () => customers,
     settings: {
       pollIntervalMs: pollSeconds * 1000,

@@ -59,6 +59,10 @@ describe('A link', () => {
       links.event({ tenantId: T }, 'KSYM-9_8'),
       `https://portal.azure.com/#@${T}/view/Microsoft_Azure_Health/AzureHealthBrowseBlade/~/serviceIssues/trackingId/KSYM-9_8`,
     );
+    assert.equal(
+      links.azureTickets({ tenantId: T }),
+      `https://portal.azure.com/#@${T}/blade/Microsoft_Azure_Support/HelpAndSupportBlade/managesupportrequest`,
+    );
     assert.equal(links.postIncidentReview('0NTJ-VV8'), 'https://aka.ms/AzPIR/0NTJ-VV8');
   });
 
@@ -80,6 +84,7 @@ describe('A link', () => {
       ...Object.values(hostile.customer({ tenantId: evil })),
       hostile.issue({ tenantId: evil, domains }, evil),
       hostile.event({ tenantId: evil }, evil),
+      hostile.azureTickets({ tenantId: evil }),
       hostile.postIncidentReview(evil),
     ]) {
       assert.ok(link.includes(encoded), link);
