@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/clock.ts';
+import { createDeviceCodes, type DeviceControls } from './deviceCodes.ts';
 import { guid } from './guid.ts';
 import type { World } from './world/world.ts';
 
@@ -36,6 +37,8 @@ export interface SignInControls {
    * @param tenantId null for every tenant that has none of its own.
    */
   refuse(tenantId: string | null, number: number | null): void;
+  /** The codes with which somebody signs in on another machine. */
+  readonly devices: DeviceControls;
 }
 
 /** Whose refresh token it is; or the AADSTS number with which it is refused. */
@@ -47,6 +50,7 @@ export type Exchanged =
 export function createSignIns(world: World, clock: Clock) {
   const tokens = new Map<string, SignIn>();
   const refusals = new Map<string | null, number>();
+  const devices = createDeviceCodes(world, clock);
   const now = () => clock.now().getTime();
 
   function issue(person: string, mfa: boolean, tenantId: string | null): string {
@@ -57,6 +61,9 @@ export function createSignIns(world: World, clock: Clock) {
   tokens.set(FIRST_REFRESH_TOKEN, { person: 'ada', mfa: true, tenantId: null, revoked: false, usedAt: now() });
 
   return {
+    devices,
+    /** The refresh token of somebody who has just signed in. */
+    begin: (person: string, mfa: boolean) => issue(person, mfa, null),
     exchange(token: string, tenantId: string): Exchanged {
       const refused = refusals.get(tenantId) ?? refusals.get(null);
       if (refused !== undefined) return { refused };
@@ -80,6 +87,7 @@ export function createSignIns(world: World, clock: Clock) {
         if (number === null) refusals.delete(tenantId);
         else refusals.set(tenantId, number);
       },
+      devices: devices.controls,
     } satisfies SignInControls,
   };
 }

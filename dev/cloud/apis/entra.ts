@@ -16,7 +16,10 @@ export function createEntra(state: State, mint: TokenMint, origin: string, audie
     const known = tenant.toLowerCase() === world.partnerTenantId || tenant === 'organizations' || state.tenant(tenant);
     if (path === 'v2.0/.well-known/openid-configuration')
       return known ? told(200, configuration(tenant)) : refuse(90002, tenant);
-    if (path === 'oauth2/v2.0/token' && asked.method === 'POST') return token(tenant, new URLSearchParams(asked.body));
+    if (asked.method === 'POST' && path === 'oauth2/v2.0/token') return token(tenant, new URLSearchParams(asked.body));
+    if (asked.method === 'POST' && path === 'oauth2/v2.0/devicecode') {
+      return known ? deviceCode(tenant, new URLSearchParams(asked.body)) : refuse(90002, tenant);
+    }
     return told(404, { error: 'not_found' });
   };
 
@@ -34,6 +37,29 @@ export function createEntra(state: State, mint: TokenMint, origin: string, audie
     };
   }
 
+  function deviceCode(tenant: string, form: URLSearchParams): Told {
+    if (form.get('client_id') !== world.clientId) return refuse(700016, tenant);
+    const scope = form.get('scope') ?? '';
+    if (audienceOf(scope) === null) return refuse(70011, tenant);
+    const { deviceCode: device_code, userCode, expiresIn, interval } = state.signIns.devices.issue(scope);
+    const page = `${origin}/device`;
+    return told(200, {
+      user_code: userCode,
+      device_code,
+      verification_uri: page,
+      expires_in: expiresIn,
+      interval,
+      message: `To sign in, open ${page} and enter the code ${userCode}.`,
+    });
+  }
+
+  /** The API that a scope names; null where it is none of ours. */
+  function audienceOf(scope: string): string | null {
+    const named = scope.split(' ').find((one) => one.endsWith('/.default'));
+    const audience = named?.replace(/\/\.default$/, '') ?? '';
+    return audiences.has(audience) ? audience : null;
+  }
+
   function token(tenantKey: string, form: URLSearchParams): Told {
     const own = tenantKey.toLowerCase() === world.partnerTenantId;
     const tenant = own ? null : state.tenant(tenantKey);
@@ -44,16 +70,14 @@ export function createEntra(state: State, mint: TokenMint, origin: string, audie
     const assertion = form.get('client_assertion');
     if (!form.get('client_secret') && !assertion) return refuse(7000218, tenantKey);
     if (!assertion && form.get('client_secret') !== world.clientSecret) return refuse(7000215, tenantKey);
-    const audience = (form.get('scope') ?? '')
-      .split(' ')
-      .find((scope) => scope.endsWith('/.default'))
-      ?.replace(/\/\.default$/, '');
-    if (!audience || !audiences.has(audience)) return refuse(70011, tenantKey);
+    const grant = form.get('grant_type');
+    if (grant === DEVICE_GRANT) return byDeviceCode(tenantId, form.get('device_code'));
+    const audience = audienceOf(form.get('scope') ?? '');
+    if (audience === null) return refuse(70011, tenantKey);
     if (consent === 'unknownApp') return refuse(700016, tenantKey);
     if (consent === 'noConsent') return refuse(65001, tenantKey);
     if (consent === 'conditionalAccess') return refuse(53003, tenantKey);
     const claims = { tid: tenantId, aud: audience, appid: world.clientId };
-    const grant = form.get('grant_type');
     if (grant === 'client_credentials') {
       return told(200, {
         token_type: 'Bearer',
@@ -71,9 +95,30 @@ export function createEntra(state: State, mint: TokenMint, origin: string, audie
     if (!given) return refuse(900144, claims.tid);
     const exchanged = state.signIns.exchange(given, claims.tid);
     if ('refused' in exchanged) return refuse(exchanged.refused, claims.tid);
-    const { person, mfa, next } = exchanged;
-    const oid = state.world.people[person]?.objectId ?? '';
+    return userTokens(claims, exchanged);
+  }
+
+  /** Somebody has entered the code elsewhere, or hasn't yet. */
+  function byDeviceCode(tid: string, given: string | null): Told {
+    if (!given) return refuse(900144, tid);
+    const polled = state.signIns.devices.poll(given);
+    if ('refused' in polled) {
+      const number = DEVICE_NUMBERS[polled.refused];
+      return refusal(number, tid, state.clock.now(), polled.refused);
+    }
+    const { person, mfa, scope } = polled;
+    const claims = { tid, aud: audienceOf(scope) ?? '', appid: world.clientId };
+    const lasts = scope.split(' ').includes('offline_access');
+    return userTokens(claims, { person, mfa, next: lasts ? state.signIns.begin(person, mfa) : undefined });
+  }
+
+  function userTokens(
+    claims: { tid: string; aud: string; appid: string },
+    { person, mfa, next }: { person: string; mfa: boolean; next: string | undefined },
+  ): Told {
+    const { objectId: oid = '', name = '' } = world.people[person] ?? {};
     const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const id = { oid, tid: claims.tid, name, preferred_username: person };
     return told(200, {
       token_type: 'Bearer',
       scope: `${claims.aud}/user_impersonation`,
@@ -81,11 +126,21 @@ export function createEntra(state: State, mint: TokenMint, origin: string, audie
       ext_expires_in: HOUR,
       access_token: mint.mint({ ...claims, oid, amr: mfa ? ['pwd', 'mfa'] : ['pwd'] }, HOUR),
       refresh_token: next,
-      id_token: `${encode({ alg: 'none' })}.${encode({ oid, tid: claims.tid, preferred_username: person })}.`,
+      id_token: `${encode({ alg: 'none' })}.${encode(id)}.`,
       client_info: encode({ uid: oid, utid: claims.tid }),
     });
   }
 }
+
+const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
+/** Clients go by OAuth's words; the numbers go with them. */
+const DEVICE_NUMBERS = {
+  authorization_pending: 70016,
+  slow_down: 70016,
+  authorization_declined: 70017,
+  bad_verification_code: 70018,
+  expired_token: 70020,
+} as const;
 
 /** Those that a person has to clear up by signing in again; they carry what has to be proven then. */
 const INTERACTION = new Set([50076, 50079, 53003, 530003]);
@@ -112,7 +167,8 @@ const ERRORS: Readonly<Record<number, { status: number; error: string }>> = {
   90002: { status: 400, error: 'invalid_request' },
 };
 
-function refusal(number: number, tenant: string, now: Date): Told {
+/** @param word OAuth's, where it isn't the one that always goes with the number. */
+function refusal(number: number, tenant: string, now: Date, word?: string): Told {
   const { status, error } = ERRORS[number] ?? { status: 400, error: 'invalid_request' };
   const trace = guid(`trace ${number} ${tenant}`);
   const correlation = guid(`correlation ${number} ${tenant}`);
@@ -121,7 +177,7 @@ function refusal(number: number, tenant: string, now: Date): Told {
     .replace('T', ' ')
     .replace(/\.\d+Z$/, 'Z');
   return told(status, {
-    error,
+    error: word ?? error,
     error_description: `AADSTS${number}: The local cloud refuses this request.\r\nTrace ID: ${trace}\r\nCorrelation ID: ${correlation}\r\nTimestamp: ${timestamp}`,
     error_codes: [number],
     timestamp,

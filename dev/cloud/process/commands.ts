@@ -19,6 +19,13 @@ const Fault = z.strictObject({
   body: z.unknown().optional(),
 });
 
+/** Whoever enters a device code. */
+const Visitor = z.strictObject({
+  person: z.string().optional(),
+  mfa: z.boolean().optional(),
+  declines: z.boolean().optional(),
+});
+
 /**
  * What a cloud in a process of its own can be told, over IPC or its control port; one key for each command:
  *
@@ -36,6 +43,8 @@ const Fault = z.strictObject({
  *   one of them, which is named by its id or a customer.
  * - `{ "creations": true }`: how often their creation was called, which is deprecated.
  * - `{ "signIn": { "person": "ada", "mfa": true } }`: somebody of the partner signs in; answers with the refresh token.
+ * - `{ "device": { "person": "ada", "mfa": true, "afterPolls": 1 } }`: who enters each device code from now on; null: nobody.
+ * - `{ "enter": { "code": "ABCDEFGHI", "person": "ada", "declines": true } }`: somebody enters one device code.
  * - `{ "revoke": true }`: ends every refresh token.
  * - `{ "refuse": { "tenantId": "…", "number": 50076 } }`: refuses refresh tokens there; null for all, or for an end.
  *
@@ -56,6 +65,11 @@ export const Command = z.union([
     id: z.unknown().optional(),
     signIn: z.strictObject({ person: z.string().optional(), mfa: z.boolean().optional() }),
   }),
+  z.strictObject({
+    id: z.unknown().optional(),
+    device: Visitor.extend({ afterPolls: z.number().optional() }).nullable(),
+  }),
+  z.strictObject({ id: z.unknown().optional(), enter: Visitor.extend({ code: z.string() }) }),
   z.strictObject({ id: z.unknown().optional(), revoke: z.literal(true) }),
   z.strictObject({
     id: z.unknown().optional(),
@@ -118,7 +132,11 @@ function run(
     cloud.serviceRequests.microsoft(request, act);
   } else if ('creations' in command) return { creations: cloud.serviceRequests.creations() };
   else if ('signIn' in command) return { refreshToken: cloud.signIns.add(command.signIn) };
-  else if ('revoke' in command) cloud.signIns.revoke();
+  else if ('device' in command) cloud.signIns.devices.byItself(command.device);
+  else if ('enter' in command) {
+    const { code, ...visitor } = command.enter;
+    cloud.signIns.devices.enter(code, visitor);
+  } else if ('revoke' in command) cloud.signIns.revoke();
   else if ('refuse' in command) cloud.signIns.refuse(command.refuse.tenantId, command.refuse.number);
   else {
     const requests = [...cloud.requests];
