@@ -9,6 +9,7 @@ import type { Channel } from '../config/addresses.ts';
 import type { Logger } from '../log.ts';
 import { type Connector, type ConnectorFactory, calmConnectors } from './connectors.ts';
 import { kindOf, parseActivity } from './incoming.ts';
+import { managedIdentity } from './managedIdentity.ts';
 
 /** The bot's registration with Azure Bot Service. */
 export interface Registration {
@@ -51,6 +52,7 @@ class Authentication extends ConfigurationBotFrameworkAuthentication {
             ...channelOptions(registration.channel),
           }
         : {},
+      registration?.appType === 'UserAssignedMSI' ? managedIdentity(registration.appId) : undefined,
     );
     this.#timeoutMs = timeoutMs;
   }

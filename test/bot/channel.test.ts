@@ -20,21 +20,25 @@ describe('Bot Framework’s channel', () => {
   });
   after(() => server.close());
 
-  const adapterOf = (channel: Channel) =>
+  const adapterOf = (channel: Channel, appType = 'SingleTenant') =>
     createAdapter(
-      { appId: APP, appPassword: 'secret', appType: 'SingleTenant', appTenantId: TENANT, channel },
+      { appId: APP, appPassword: appType === 'UserAssignedMSI' ? '' : 'secret', appType, appTenantId: TENANT, channel },
       { logger: pino({ level: 'silent' }) },
     );
 
   /** What an activity is answered with that somebody sends with a token of that issuer, signed with the right key. */
-  async function statusFor(cloud: Cloud, issuer: string): Promise<number> {
+  async function statusFor(
+    cloud: Cloud,
+    issuer: string,
+    { appType, audience = APP }: { appType?: string; audience?: string } = {},
+  ): Promise<number> {
     // A path of its own for each: botbuilder keeps keys by the address that they came from.
     const openIdMetadata = `${server.url}/${cloud}/openid`;
-    const adapter = adapterOf({ ...addressesIn(cloud, {}, TENANT).channel, openIdMetadata });
+    const adapter = adapterOf({ ...addressesIn(cloud, {}, TENANT).channel, openIdMetadata }, appType);
     const token = await new SignJWT({ serviceurl: SERVICE_URL })
       .setProtectedHeader({ alg: 'RS256', kid: 'k1' })
       .setIssuer(issuer)
-      .setAudience(APP)
+      .setAudience(audience)
       .setIssuedAt()
       .setExpirationTime('5 minutes')
       .sign(keys.privateKey);
@@ -57,6 +61,14 @@ describe('Bot Framework’s channel', () => {
   }
 
   const ISSUERS = { global: 'com', usgov: 'us', usgovdod: 'us', china: 'azure.cn' };
+
+  for (const appType of ['SingleTenant', 'MultiTenant', 'UserAssignedMSI']) {
+    it(`takes what is for this bot and nothing that is for another: ${appType}`, async () => {
+      const issuer = 'https://api.botframework.com';
+      assert.equal(await statusFor('global', issuer, { appType }), 200);
+      assert.equal(await statusFor('global', issuer, { appType, audience: TENANT }), 401);
+    });
+  }
 
   for (const cloud of CLOUDS) {
     it(`believes ${cloud}’s Bot Framework and no other cloud’s`, async () => {
