@@ -37,8 +37,8 @@ export interface Config {
   readonly teamsGovernmentHost: Addresses['teamsGovernmentHost'];
   /** How customers' tenants are read: with the app's own permissions, or as the partner's signed-in user. */
   readonly customerAccess: 'application' | 'delegated';
-  /** The partner's signed-in user: the first refresh token, and the key that those which follow are kept with. */
-  readonly partnerSignIn: { readonly refreshToken: string; readonly encryptionKey: Buffer } | null;
+  /** The partner's signed-in user: the key that the refresh token is kept with, and the first one where it isn't stored. */
+  readonly partnerSignIn: { readonly refreshToken: string | null; readonly encryptionKey: Buffer } | null;
   readonly customerSource: 'graph' | 'graph+partnercenter';
   /** JSON file with the partner's own short names for customers, by tenant id. */
   readonly aliasesPath: string | null;
@@ -131,8 +131,8 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
     teamsGovernmentHost: addresses.teamsGovernmentHost,
     customerAccess: env.CUSTOMER_ACCESS,
     partnerSignIn:
-      env.PARTNER_REFRESH_TOKEN && env.ENCRYPTION_KEY
-        ? { refreshToken: env.PARTNER_REFRESH_TOKEN, encryptionKey: env.ENCRYPTION_KEY }
+      env.ENCRYPTION_KEY && (env.PARTNER_REFRESH_TOKEN || env.CUSTOMER_ACCESS === 'delegated')
+        ? { refreshToken: env.PARTNER_REFRESH_TOKEN ?? null, encryptionKey: env.ENCRYPTION_KEY }
         : null,
     customerSource: env.CUSTOMER_SOURCE,
     aliasesPath: env.CUSTOMER_ALIASES_PATH ?? null,

@@ -196,7 +196,8 @@ describe("the partner's sign-in", () => {
 
   it('is needed where customers are read as a user', () => {
     const delegated = { ...PRODUCTION, CUSTOMER_ACCESS: 'delegated' };
-    assert.deepEqual(namesOf(problemsOf(delegated)), ['PARTNER_REFRESH_TOKEN']);
+    assert.deepEqual(namesOf(problemsOf(delegated)), ['ENCRYPTION_KEY']);
+    assert.equal(loadConfig({ ...delegated, ENCRYPTION_KEY: KEY }).partnerSignIn?.refreshToken, null);
     const signedIn = { ...delegated, PARTNER_REFRESH_TOKEN: 'x', ENCRYPTION_KEY: KEY };
     assert.equal(loadConfig(signedIn).customerAccess, 'delegated');
   });

@@ -64,12 +64,8 @@ function credentialProblems(given: Readonly<Record<string, string | undefined>>)
 /** The partner's signed-in user, whose refresh token is kept encrypted. */
 function signInProblems(given: Readonly<Record<string, string | undefined>>): string[] {
   const problems = [];
-  if (given.CUSTOMER_ACCESS === 'delegated' && !given.PARTNER_REFRESH_TOKEN) {
-    problems.push(
-      'PARTNER_REFRESH_TOKEN: put the refresh token of the partner’s user here, or take CUSTOMER_ACCESS=delegated out',
-    );
-  }
-  if (given.PARTNER_REFRESH_TOKEN && !given.ENCRYPTION_KEY) {
+  const delegated = given.CUSTOMER_ACCESS === 'delegated';
+  if ((given.PARTNER_REFRESH_TOKEN || delegated) && !given.ENCRYPTION_KEY) {
     problems.push(
       'ENCRYPTION_KEY: refresh tokens are kept encrypted: put 32 random bytes as base64 here, openssl rand -base64 32',
     );

@@ -11,6 +11,7 @@ export type Api = 'entra' | 'graph' | 'arm' | 'partnerCenter';
  * - `badCredential`: the bot's own secret or certificate is wrong or has expired: the operator's to mend.
  * - `interactionRequired`: a rule of conditional access stands in the way, the customer's or the partner's.
  * - `mfaRequired`: the sign-in that is used was made without multifactor authentication, or too long ago.
+ * - `signInMissing`: nobody of the partner's has signed in yet, or what is kept of it can't be read.
  * - `signInExpired`: the partner's stored sign-in has expired.
  * - `signInRevoked`: somebody has ended it: another password, an account that was blocked, all sessions revoked.
  * - `throttled`: too many requests; `retryAt` says when it can be asked again, where Microsoft said.
@@ -27,6 +28,7 @@ export type ProblemKind =
   | 'badCredential'
   | 'interactionRequired'
   | 'mfaRequired'
+  | 'signInMissing'
   | 'signInExpired'
   | 'signInRevoked'
   | 'throttled'

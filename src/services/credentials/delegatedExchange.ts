@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { type Caller, callUpstream } from '../upstream/call.ts';
-import { readText } from '../upstream/readText.ts';
+import type { Caller } from '../upstream/call.ts';
 import { UpstreamError } from '../upstream/upstreamError.ts';
 import { clientProof } from './clientProof.ts';
-import { problemOfRefusal } from './refusal.ts';
+import { postEntraForm } from './entraForm.ts';
 import type { TokenSettings } from './tokens.ts';
 
 /** What a refresh token was exchanged for. */
@@ -33,7 +32,7 @@ const Answer = z.object({
  * @param keep asks for a new refresh token, too.
  * @throws {UpstreamError} with Entra's reason.
  */
-export function exchangeRefreshToken(
+export async function exchangeRefreshToken(
   settings: Omit<TokenSettings, 'audiences' | 'instanceDiscovery'>,
   caller: Caller,
   asked: {
@@ -44,35 +43,17 @@ export function exchangeRefreshToken(
   },
 ): Promise<Exchanged> {
   const endpoint = `${settings.authorityHost}/${encodeURIComponent(asked.tenantId)}/oauth2/v2.0/token`;
-  return callUpstream('entra', caller, {}, async (signal) => {
-    const body = new URLSearchParams({
-      ...(await clientProof(settings, endpoint, caller.clock.now())),
-      grant_type: 'refresh_token',
-      refresh_token: asked.refreshToken,
-      scope: `${asked.audience}/.default${asked.keep ? ' offline_access' : ''}`,
-    });
-    const headers = { accept: 'application/json' };
-    const response = await fetch(endpoint, { method: 'POST', body, headers, redirect: 'manual', signal });
-    const text = await readText(response.body, 'entra');
-    const now = caller.clock.now();
-    if (response.status !== 200) {
-      const get = (name: string) => response.headers.get(name) ?? undefined;
-      throw new UpstreamError(problemOfRefusal({ status: response.status, headers: { get } }, text, now));
-    }
-    const answer = Answer.safeParse(parseJson(text));
-    if (!answer.success) throw new UpstreamError({ kind: 'unreadable', api: 'entra', status: 200 });
-    return {
-      token: answer.data.access_token,
-      expiresOnTimestamp: now.getTime() + answer.data.expires_in * 1000,
-      refreshToken: answer.data.refresh_token ?? null,
-    };
-  });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  const posted = await postEntraForm(endpoint, caller, async () => ({
+    ...(await clientProof(settings, endpoint, caller.clock.now())),
+    grant_type: 'refresh_token',
+    refresh_token: asked.refreshToken,
+    scope: `${asked.audience}/.default${asked.keep ? ' offline_access' : ''}`,
+  }));
+  const answer = Answer.safeParse(posted.body);
+  if (!answer.success) throw new UpstreamError({ kind: 'unreadable', api: 'entra', status: 200 });
+  return {
+    token: answer.data.access_token,
+    expiresOnTimestamp: posted.at.getTime() + answer.data.expires_in * 1000,
+    refreshToken: answer.data.refresh_token ?? null,
+  };
 }

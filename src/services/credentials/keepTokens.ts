@@ -25,6 +25,7 @@ const REFUSALS = new Set<Problem['kind']>([
   'badCredential',
   'interactionRequired',
   'mfaRequired',
+  'signInMissing',
   'signInExpired',
   'signInRevoked',
 ]);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { createDelegatedSignIn, SIGN_IN } from '../../../src/services/credentials/delegatedSignIn.ts';
+import { UpstreamError } from '../../../src/services/upstream/upstreamError.ts';
 import { type SecretRepository, secretRepository } from '../../../src/store/secrets.ts';
 import { withEachStore } from '../../store/stores.ts';
 import { createHastyClock } from '../helpers/hastyClock.ts';
@@ -18,9 +19,9 @@ withEachStore("the partner's sign-in", (store) => {
   });
 
   /** A process that was started with this refresh token in its settings. */
-  const started = (given: string, key = KEY) =>
+  const started = (given: string | null, key = KEY) =>
     createDelegatedSignIn({ given, key, secrets, clock: createHastyClock(), logger: log.logger });
-  const tokenOf = async (given: string, key = KEY) => (await started(given, key).current()).refreshToken;
+  const tokenOf = async (given: string | null, key = KEY) => (await started(given, key).current()).refreshToken;
 
   it("is the operator's at first, and is kept sealed", async () => {
     assert.equal(await tokenOf('first'), 'first');
@@ -72,5 +73,43 @@ withEachStore("the partner's sign-in", (store) => {
     const all = await Promise.all(Array.from({ length: 10 }, () => tokenOf('first')));
     assert.deepEqual(new Set(all), new Set(['first']));
     assert.equal(log.lines.filter(({ level }) => level === 30).length, 1);
+  });
+
+  describe('that somebody made at the machine', () => {
+    const personId = 'a-person';
+
+    it('is used without any in the settings, says who and when, and keeps saying so after a renewal', async () => {
+      await assert.rejects(
+        tokenOf(null),
+        (error) => error instanceof UpstreamError && error.problem.kind === 'signInMissing',
+      );
+      await started(null).begin({ refreshToken: 'mine', personId });
+      const signIn = started(null);
+      const held = await signIn.current();
+      assert.deepEqual([held.refreshToken, held.personId], ['mine', personId]);
+      await signIn.renew(held, 'next');
+      const after = await signIn.current();
+      assert.deepEqual([after.refreshToken, after.personId, after.signedInAt], ['next', personId, held.signedInAt]);
+      assert.ok(after.signedInAt);
+    });
+
+    it('is newer than the one in the settings, which doesn’t come back', async () => {
+      assert.equal(await tokenOf('first'), 'first');
+      await started('first').begin({ refreshToken: 'mine', personId });
+      assert.equal(await tokenOf('first'), 'mine');
+    });
+
+    it('is newer than one in the settings that no process has seen yet', async () => {
+      await started('first').begin({ refreshToken: 'mine', personId });
+      assert.equal(await tokenOf('first'), 'mine');
+      assert.equal(await tokenOf('another'), 'another');
+    });
+
+    it('takes the place of what another key closed, and is missing where the key is another', async () => {
+      await tokenOf('first', randomBytes(32));
+      await started(null).begin({ refreshToken: 'mine', personId });
+      assert.equal(await tokenOf(null), 'mine');
+      await assert.rejects(tokenOf(null, randomBytes(32)), UpstreamError);
+    });
   });
 });
