@@ -3,7 +3,7 @@ import { type Death, issuesOf, type KillStage, PHASES, setKillStage } from './ki
 import { untruths } from './truth.ts';
 
 const SEED = Number(process.env.KILL_SEED ?? 1);
-const ROUNDS = 8;
+const ROUNDS = 5;
 /** One less than a flood, which would be one card. */
 const ISSUES = 4;
 /** So many statements at least are run in each phase, for this many issues in this many conversations. */
