@@ -52,7 +52,7 @@ param readerProof string = 'secret'
 @allowed(['application', 'delegated'])
 param customerAccess string = 'application'
 
-@description('Refresh token of the partner’s user; empty where nobody signs in.')
+@description('Refresh token of the partner’s user; empty where nobody signs in, or the sign-in is in the database.')
 @secure()
 param partnerRefreshToken string = ''
 
@@ -98,7 +98,8 @@ param alertEmail string
 
 var name = 'healthbot-${environmentName}'
 var short = uniqueString(subscription().id, name)
-var signedIn = !empty(partnerRefreshToken)
+var hasKey = !empty(encryptionKey)
+var hasToken = !empty(partnerRefreshToken)
 var tags = {
   app: 'healthbot'
   'azd-env-name': environmentName
@@ -130,7 +131,8 @@ module vault 'modules/vault.bicep' = {
     tags: tags
     botPrincipalId: base.outputs.identityPrincipalId
     workspaceId: base.outputs.workspaceId
-    signedIn: signedIn
+    hasKey: hasKey
+    hasToken: hasToken
     secrets: {
       'reader-secret': readerSecret
       'partner-refresh-token': partnerRefreshToken
@@ -170,7 +172,8 @@ module app 'modules/app.bicep' = if (!empty(image)) {
     workspaceId: base.outputs.workspaceId
     vaultUri: vault.outputs.uri
     maxReplicas: maxReplicas
-    signedIn: signedIn
+    hasKey: hasKey
+    hasToken: hasToken
     readerProof: readerProof
     settings: {
       CLOUD: cloud

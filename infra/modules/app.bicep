@@ -33,8 +33,11 @@ param vaultUri string
 @description('At most so many instances.')
 param maxReplicas int
 
-@description('Whether the partner’s user has signed in: then there are a refresh token and a key.')
-param signedIn bool
+@description('Whether there is a key that refresh tokens are encrypted with.')
+param hasKey bool
+
+@description('Whether there is a refresh token of the partner’s user.')
+param hasToken bool
 
 @description('Whether the reader proves who it is by a secret or by a certificate.')
 @allowed(['secret', 'certificate'])
@@ -60,12 +63,14 @@ var secrets = [
     identity: identityId
   }
 ]
-var signInSecrets = [
+var tokenSecrets = [
   {
     name: 'partner-refresh-token'
     keyVaultUrl: '${vaultUri}secrets/partner-refresh-token'
     identity: identityId
   }
+]
+var keySecrets = [
   {
     name: 'encryption-key'
     keyVaultUrl: '${vaultUri}secrets/encryption-key'
@@ -119,11 +124,13 @@ var variables = [
   }
   byCertificate ? proofByCertificate : proofBySecret
 ]
-var signInVariables = [
+var tokenVariables = [
   {
     name: 'PARTNER_REFRESH_TOKEN'
     secretRef: 'partner-refresh-token'
   }
+]
+var keyVariables = [
   {
     name: 'ENCRYPTION_KEY'
     secretRef: 'encryption-key'
@@ -190,7 +197,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
         }
       ]
       // Read from the vault by the bot's identity: none of them is in a template, an output or a revision.
-      secrets: concat(secrets, signedIn ? signInSecrets : [])
+      secrets: concat(secrets, hasKey ? keySecrets : [], hasToken ? tokenSecrets : [])
     }
     template: {
       // As long as the bot takes at most to finish what it is doing.
@@ -203,7 +210,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
             cpu: json('0.5')
             memory: '1Gi'
           }
-          env: concat(variables, signedIn ? signInVariables : [], settingVariables)
+          env: concat(variables, hasKey ? keyVariables : [], hasToken ? tokenVariables : [], settingVariables)
           volumeMounts: byCertificate ? [certificateMount] : []
           probes: [
             {

@@ -15,8 +15,11 @@ param botPrincipalId string
 @description('Where it is written down who asked for a secret.')
 param workspaceId string
 
-@description('Whether the partner’s user has signed in: then there are a refresh token and a key.')
-param signedIn bool
+@description('Whether there is a key that refresh tokens are encrypted with.')
+param hasKey bool
+
+@description('Whether there is a refresh token of the partner’s user.')
+param hasToken bool
 
 @description('Values by name.')
 @secure()
@@ -51,13 +54,13 @@ resource databaseUrl 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
   properties: { value: secrets['database-url'] }
 }
 
-resource refreshToken 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (signedIn) {
+resource refreshToken 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (hasToken) {
   parent: vault
   name: 'partner-refresh-token'
   properties: { value: secrets['partner-refresh-token'] }
 }
 
-resource encryptionKey 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (signedIn) {
+resource encryptionKey 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (hasKey) {
   parent: vault
   name: 'encryption-key'
   properties: { value: secrets['encryption-key'] }

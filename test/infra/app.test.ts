@@ -45,27 +45,22 @@ const settings = [
 
 describe('The container app', () => {
   for (const proof of ['proofBySecret', 'proofByCertificate']) {
-    for (const signedIn of [true, false]) {
-      it(`is configured: ${proof}, ${signedIn ? 'with' : 'without'} a sign-in`, () => {
-        const names = [
-          ...namesIn('variables'),
-          ...namesIn(proof),
-          ...(signedIn ? namesIn('signInVariables') : []),
-          ...settings,
-        ];
+    for (const signIn of [[], ['keyVariables', 'tokenVariables']]) {
+      it(`is configured: ${proof}, ${signIn.join(' and ') || 'without a sign-in'}`, () => {
+        const names = [...namesIn('variables'), ...namesIn(proof), ...signIn.flatMap(namesIn), ...settings];
         assert.equal(new Set(names).size, names.length);
         for (const name of names) assert.ok(name in Environment.shape, `the program doesn't know ${name}`);
         const config = loadConfig(Object.fromEntries(names.map((name) => [name, VALUES[name]])));
         assert.equal(config.host, '0.0.0.0');
         assert.equal(config.bot?.appType, 'UserAssignedMSI');
         assert.notEqual(config.databaseUrl, null);
-        assert.equal(config.partnerSignIn !== null, signedIn);
+        assert.equal(config.partnerSignIn !== null, signIn.length > 0);
       });
     }
   }
 
   it('takes every secret from the vault, which has it', () => {
-    const secrets = [...namesIn('secrets'), ...namesIn('signInSecrets')];
+    const secrets = ['secrets', 'keySecrets', 'tokenSecrets'].flatMap(namesIn);
     for (const [, name = ''] of app.matchAll(/secretRef: '([\w-]+)'/g)) assert.ok(secrets.includes(name), name);
     for (const name of secrets) {
       assert.ok(app.includes(`keyVaultUrl: '\${vaultUri}secrets/${name}'`), name);

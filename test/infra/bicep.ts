@@ -5,6 +5,7 @@ export const INFRA = fileURLToPath(new URL('../../infra/', import.meta.url));
 
 export interface Parameter {
   readonly name: string;
+  readonly type: string;
   readonly secure: boolean;
   readonly described: boolean;
   readonly hasDefault: boolean;
@@ -44,9 +45,10 @@ export function readTemplate(path: string): Template {
   const text = readFileSync(`${INFRA}${path}`, 'utf8');
   const bare = text.replace(/^\s*\/\/.*$/gm, '');
   const code = codeOf(bare);
-  const parameters = [...bare.matchAll(/((?:^@[\s\S]*?\n)*?)^param (\w+) \w+( =)?/gm)].map(
-    ([, decorators = '', name = '', preset]) => ({
+  const parameters = [...bare.matchAll(/((?:^@[\s\S]*?\n)*?)^param (\w+) (\w+)( =)?/gm)].map(
+    ([, decorators = '', name = '', type = '', preset]) => ({
       name,
+      type,
       secure: /^@secure\(\)/m.test(decorators),
       described: /^@description\('.+'\)/m.test(decorators),
       hasDefault: preset !== undefined,
