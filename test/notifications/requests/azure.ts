@@ -43,5 +43,5 @@ export function fileAzure(
 export function linesIn(rig: Rig): string[] {
   return rig.connector.deliveries
     .filter(({ way, conversationId }) => way !== 'update' && conversationId === CHAT)
-    .map(({ activity }) => activity.text ?? activity.summary ?? '');
+    .map(({ activity }) => `${activity.text ?? activity.summary}`);
 }
