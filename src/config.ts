@@ -5,6 +5,7 @@ import { consistencyProblems } from './config/consistency.ts';
 import { Environment } from './config/environment.ts';
 import type { Locale } from './domain/locale.ts';
 import type { Visibility } from './domain/role.ts';
+import type { ManagedIdentity } from './domain/managedIdentity.ts';
 
 export { ConfigError } from './config/configError.ts';
 
@@ -21,6 +22,7 @@ export interface Config {
     readonly appType: string;
     readonly appTenantId: string;
     readonly channel: Channel;
+    readonly certificatePath: string | null;
   } | null;
   /** The app that reads customers' tenants and the partner's. */
   readonly entra: {
@@ -29,11 +31,15 @@ export interface Config {
     readonly clientSecret: string | null;
     readonly clientCertificatePath: string | null;
     readonly authorityHost: string;
+    /** The machine's managed identity that speaks for the app. */
+    readonly federatedIdentity: ManagedIdentity | null;
     readonly instanceDiscovery: boolean;
   };
   readonly endpoints: Addresses['endpoints'];
   readonly audiences: Addresses['audiences'];
   readonly portals: Addresses['portals'];
+  /** For whom a managed identity's token is that speaks for an app. */
+  readonly tokenExchange: string;
   readonly teamsGovernmentHost: Addresses['teamsGovernmentHost'];
   /** How customers' tenants are read: with the app's own permissions, or as the partner's signed-in user. */
   readonly customerAccess: 'application' | 'delegated';
@@ -103,7 +109,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
   const env = parsed.data;
   const unauthenticated = !env.MicrosoftAppId;
   const appTenantId = env.MicrosoftAppTenantId ?? '';
-  const addresses = addressesIn(env.CLOUD, env, appTenantId);
+  const addresses = addressesIn(env.CLOUD, env, env.MicrosoftAppType === 'MultiTenant' ? '' : appTenantId);
   return {
     port: env.PORT,
     host: env.HOST ?? (unauthenticated ? '127.0.0.1' : '0.0.0.0'),
@@ -112,6 +118,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
       ? {
           appId: env.MicrosoftAppId,
           appPassword: env.MicrosoftAppPassword ?? '',
+          certificatePath: env.MicrosoftAppCertificatePath ?? null,
           appType: env.MicrosoftAppType,
           appTenantId,
           channel: addresses.channel,
@@ -120,11 +127,13 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
     entra: {
       partnerTenantId: env.AZURE_TENANT_ID,
       clientId: env.AZURE_CLIENT_ID,
+      federatedIdentity: env.AZURE_CLIENT_FEDERATED_IDENTITY ?? null,
       clientSecret: env.AZURE_CLIENT_SECRET ?? null,
       clientCertificatePath: env.AZURE_CLIENT_CERTIFICATE_PATH ?? null,
       authorityHost: addresses.authorityHost,
       instanceDiscovery: env.AZURE_INSTANCE_DISCOVERY,
     },
+    tokenExchange: addresses.tokenExchange,
     endpoints: addresses.endpoints,
     audiences: addresses.audiences,
     portals: addresses.portals,

@@ -7,6 +7,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { cloudLimits } from './config/cloudLimits.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { createLogger, type Logger } from './log.ts';
+import { registrationOf } from './main/registration.ts';
 import { createServices } from './main/services.ts';
 import { createMetrics } from './metrics.ts';
 import { createRenderer } from './notifications/deliver/renderer/createRenderer.ts';
@@ -67,7 +68,7 @@ export async function start(
   const state = database.kind === 'pglite' ? rememberAbsence(states) : states;
   const audit = auditRepository(database);
 
-  const adapter = createAdapter(config.bot, { logger });
+  const adapter = createAdapter(registrationOf(config), { logger });
   const notifications = createNotifications({
     database,
     graph,

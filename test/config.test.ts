@@ -169,6 +169,29 @@ describe('the configuration', () => {
     assert.deepEqual(namesOf(problemsOf({ ...PRODUCTION, ...certificate })), ['AZURE_CLIENT_SECRET']);
   });
 
+  it('takes a managed identity in place of the secret, the machine’s own or another', () => {
+    const bare = without('AZURE_CLIENT_SECRET', PRODUCTION);
+    for (const identity of ['system', ID]) {
+      const { entra } = loadConfig({
+        ...bare,
+        AZURE_CLIENT_FEDERATED_IDENTITY: identity.toUpperCase().replace('SYSTEM', 'system'),
+      });
+      assert.equal(entra.federatedIdentity, identity);
+    }
+    const both = { ...bare, AZURE_CLIENT_CERTIFICATE_PATH: '/x.pem', AZURE_CLIENT_FEDERATED_IDENTITY: 'system' };
+    assert.deepEqual(namesOf(problemsOf(both)), ['AZURE_CLIENT_CERTIFICATE_PATH']);
+    assert.deepEqual(namesOf(problemsOf(bare)), ['AZURE_CLIENT_SECRET']);
+  });
+
+  it('takes a certificate in place of the bot’s password, but not both, and neither with a managed identity', () => {
+    const certificate = { MicrosoftAppCertificatePath: '/run/bot.pem' };
+    const { bot } = loadConfig({ ...without('MicrosoftAppPassword', PRODUCTION), ...certificate });
+    assert.equal(bot?.certificatePath, '/run/bot.pem');
+    assert.deepEqual(namesOf(problemsOf({ ...PRODUCTION, ...certificate })), ['MicrosoftAppPassword']);
+    const identity = { ...PRODUCTION, ...certificate, MicrosoftAppType: 'UserAssignedMSI' };
+    assert.deepEqual(namesOf(problemsOf(identity)), ['MicrosoftAppCertificatePath', 'MicrosoftAppPassword']);
+  });
+
   it('asks a bot with a managed identity for no password, and one for many tenants for no tenant', () => {
     const identity = { ...without('MicrosoftAppPassword', PRODUCTION), MicrosoftAppType: 'UserAssignedMSI' };
     assert.deepEqual(problemsOf(identity), []);

@@ -8,10 +8,22 @@ export interface Certificate {
   readonly key: string;
 }
 
-/** Makes a self-signed certificate for localhost that is good for a day. */
-export async function makeCertificate(): Promise<Certificate> {
+const ELLIPTIC = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+const RSA = {
+  name: 'RSASSA-PKCS1-v1_5',
+  hash: 'SHA-256',
+  publicExponent: new Uint8Array([1, 0, 1]),
+  modulusLength: 2048,
+};
+
+/**
+ * Makes a self-signed certificate for localhost that is good for a day.
+ *
+ * @param kind `app` has an RSA key: Entra takes no other of an application.
+ */
+export async function makeCertificate(kind: 'server' | 'app' = 'server'): Promise<Certificate> {
   x509.cryptoProvider.set(webcrypto);
-  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+  const algorithm = kind === 'app' ? RSA : ELLIPTIC;
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const now = Date.now();
   // A name of its own: of two trusted certificates with one name, OpenSSL looks at the first only.

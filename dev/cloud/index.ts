@@ -6,6 +6,7 @@ import { createArm } from './apis/arm.ts';
 import { createEntra } from './apis/entra.ts';
 import { createGraph } from './apis/graph.ts';
 import { createPartnerCenter } from './apis/partnerCenter.ts';
+import type { AppControls } from './apps.ts';
 import { makeCertificate } from './certificate.ts';
 import { type CloudApi, createFaults, type Faults } from './faults.ts';
 import { type Asked, pathOf, readRequest, type Told } from './http.ts';
@@ -55,6 +56,8 @@ export interface LocalCloud {
   readonly serviceRequests: RequestControls;
   /** The partner's people that have signed in: refresh tokens, and their refusal. */
   readonly signIns: SignInControls;
+  /** The applications that are registered in the partner's tenant. */
+  readonly apps: AppControls;
   /** Plays a scenario (JSON as in scenarios/) from now on. */
   play(scenario: unknown): void;
   close(): Promise<void>;
@@ -156,6 +159,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
     support: state.support.controls,
     serviceRequests: state.requests.controls,
     signIns: state.signIns.controls,
+    apps: state.apps.controls,
     play: (scenario) => state.play(scenario),
     async close() {
       for (const server of servers) server.closeAllConnections();

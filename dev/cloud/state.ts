@@ -1,4 +1,6 @@
 import type { Clock } from '../../src/clock.ts';
+import { createApps } from './apps.ts';
+import { createIdentities } from './identities.ts';
 import { createRequestDesk } from './requests/desk.ts';
 import type { LiveEvent } from './scenario/liveEvent.ts';
 import type { LiveIssue } from './scenario/liveIssue.ts';
@@ -24,6 +26,7 @@ export function createState(world: World, clock: Clock) {
   let plan = makePlan(world, tenants, [], ago);
   const support = createSupportDesk(tenants, clock, ago);
   const requests = createRequestDesk(tenants, world.ownRequests, clock, ago);
+  const identities = createIdentities(world.partnerTenantId, clock);
 
   function live(tenant: Tenant): LiveCustomer {
     return stateAt(plan.customers.get(tenant.tenantId), now()) ?? { customer: tenant.customer, changedAt: null };
@@ -80,6 +83,10 @@ export function createState(world: World, clock: Clock) {
     support,
     /** Partner Center's service requests. */
     requests,
+    /** Managed identities in the partner's tenant. */
+    identities,
+    /** The applications that are registered there. */
+    apps: createApps(world, identities, clock),
     /** Who of the partner has signed in. */
     signIns: createSignIns(world, clock),
     /**

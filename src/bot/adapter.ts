@@ -1,3 +1,4 @@
+import type { TokenCredential } from '@azure/core-auth';
 import {
   type Activity,
   CloudAdapter,
@@ -7,17 +8,17 @@ import {
 } from 'botbuilder';
 import type { Channel } from '../config/addresses.ts';
 import type { Logger } from '../log.ts';
+import { channelCredentials } from './channelCredentials.ts';
 import { type Connector, type ConnectorFactory, calmConnectors } from './connectors.ts';
 import { kindOf, parseActivity } from './incoming.ts';
-import { managedIdentity } from './managedIdentity.ts';
+import { NotAuthenticated, refusalOf } from './notAuthenticated.ts';
 
 /** The bot's registration with Azure Bot Service. */
 export interface Registration {
   readonly appId: string;
-  readonly appPassword: string;
-  readonly appType: string;
-  readonly appTenantId: string;
   readonly channel: Channel;
+  /** With which the bot writes to Teams. */
+  readonly credential: TokenCredential;
 }
 
 /** What to answer to the HTTP request that carried an activity. */
@@ -39,27 +40,25 @@ const SEND_TIMEOUT = 10_000;
 class Authentication extends ConfigurationBotFrameworkAuthentication {
   readonly #kept = new Map<string, Connector>();
   readonly #timeoutMs: number;
+  readonly #issuer: string | null;
 
   constructor(registration: Registration | null, timeoutMs: number) {
     // An empty object is botbuilder's way to say that nothing is authenticated.
     super(
-      registration
-        ? {
-            MicrosoftAppId: registration.appId,
-            MicrosoftAppPassword: registration.appPassword,
-            MicrosoftAppType: registration.appType,
-            MicrosoftAppTenantId: registration.appTenantId,
-            ...channelOptions(registration.channel),
-          }
-        : {},
-      registration?.appType === 'UserAssignedMSI' ? managedIdentity(registration.appId) : undefined,
+      registration ? channelOptions(registration.channel) : {},
+      registration ? channelCredentials(registration.appId, registration.credential) : undefined,
     );
     this.#timeoutMs = timeoutMs;
+    this.#issuer = registration?.channel.tokenIssuer ?? null;
   }
 
   override async authenticateRequest(activity: Activity, authHeader: string) {
-    const result = await super.authenticateRequest(activity, authHeader);
-    const { connectorFactory } = result;
+    const result = await super.authenticateRequest(activity, authHeader).catch((error: unknown) => {
+      throw refusalOf(error);
+    });
+    const { connectorFactory, claimsIdentity } = result;
+    // botbuilder believes an emulator as well, whose token anybody can make who has the bot's own secret.
+    if (this.#issuer !== null && claimsIdentity.getClaimValue('iss') !== this.#issuer) throw new NotAuthenticated();
     return connectorFactory ? { ...result, connectorFactory: this.#calm(connectorFactory) } : result;
   }
 
@@ -120,10 +119,12 @@ export class Adapter extends CloudAdapter {
       const answer: InvokeResponse | undefined = await this.processActivity(authorization, activity, run);
       return answer ? { status: answer.status, body: answer.body } : { status: 200 };
     } catch (error) {
-      const status = statusOf(error);
-      if (status === 500) this.#logger.error({ err: error, activity: kind }, 'turn failed');
-      else this.#logger.warn({ activity: kind }, 'activity refused: not authenticated');
-      return { status, body: { error: status === 500 ? 'The bot failed.' : 'Not authenticated.' } };
+      if (error instanceof NotAuthenticated) {
+        this.#logger.warn({ activity: kind }, 'activity refused: not authenticated');
+        return { status: 401, body: { error: 'Not authenticated.' } };
+      }
+      this.#logger.error({ err: error, activity: kind }, 'turn failed');
+      return { status: 500, body: { error: 'The bot failed.' } };
     }
   }
 
@@ -161,11 +162,4 @@ export function createAdapter(
   options: { logger: Logger; timeoutMs?: number },
 ): Adapter {
   return new Adapter(registration, options.logger, options.timeoutMs ?? SEND_TIMEOUT);
-}
-
-/** 401 where botbuilder says that the caller isn't who it should be; else 500. */
-function statusOf(error: unknown): 401 | 403 | 500 {
-  if (typeof error !== 'object' || error === null || !('statusCode' in error)) return 500;
-  if (error instanceof Error && error.name === 'RestError') return 500;
-  return error.statusCode === 401 ? 401 : error.statusCode === 403 ? 403 : 500;
 }

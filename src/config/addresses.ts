@@ -23,6 +23,7 @@ export interface Addresses {
     readonly azurePortal: string;
     readonly partnerCenter: string;
   };
+  readonly tokenExchange: string;
   readonly channel: Channel;
   /** Where Teams is asked anew for a tenant that isn't at the usual host; null where there is no other. */
   readonly teamsGovernmentHost: string | null;
@@ -62,7 +63,8 @@ export function addressesIn(
   set: Readonly<Partial<Record<AddressVariable, string | undefined>>>,
   botTenant: string,
 ): Addresses {
-  const { authority, graph, arm, partnerCenter, portals, channel, teamsGovernmentHost } = ADDRESSES[cloud];
+  const { authority, graph, arm, partnerCenter, portals, tokenExchange, channel, teamsGovernmentHost } =
+    ADDRESSES[cloud];
   const endpoints = {
     graph: set.GRAPH_ENDPOINT ?? graph,
     arm: set.ARM_ENDPOINT ?? arm,
@@ -82,6 +84,7 @@ export function addressesIn(
       azurePortal: set.AZURE_PORTAL_URL ?? portals.azurePortal,
       partnerCenter: set.PARTNER_CENTER_URL ?? portals.partnerCenter,
     },
+    tokenExchange,
     channel: {
       // Not AZURE_AUTHORITY_HOST: that is the reader's, which may be somewhere else than the bot's.
       loginUrl: set.ToChannelFromBotLoginUrl ?? `${authority}/${botTenant || channel.tenant}`,

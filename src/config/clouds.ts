@@ -16,6 +16,8 @@ export interface CloudAddresses {
     readonly azurePortal: string;
     readonly partnerCenter: string;
   };
+  /** For whom another identity's token is that an app presents in place of a secret. */
+  readonly tokenExchange: string;
   /** Bot Framework's channel, by the names that it has there. */
   readonly channel: {
     /** Whose token a bot takes that belongs to no tenant. */
@@ -41,6 +43,7 @@ const global: CloudAddresses = {
     azurePortal: 'https://portal.azure.com',
     partnerCenter: 'https://partner.microsoft.com',
   },
+  tokenExchange: 'api://AzureADTokenExchange',
   channel: {
     tenant: 'botframework.com',
     scope: 'https://api.botframework.com',
@@ -64,6 +67,7 @@ const usgov: CloudAddresses = {
     azurePortal: 'https://portal.azure.us',
     partnerCenter: 'https://partner.microsoft.com',
   },
+  tokenExchange: 'api://AzureADTokenExchangeUSGov',
   channel: {
     tenant: 'MicrosoftServices.onmicrosoft.us',
     scope: 'https://api.botframework.us',
@@ -104,6 +108,7 @@ export const ADDRESSES: Readonly<Record<Cloud, CloudAddresses>> = {
       azurePortal: 'https://portal.azure.cn',
       partnerCenter: 'https://partner.partnercenter.microsoftonline.cn',
     },
+    tokenExchange: 'api://AzureADTokenExchangeChina',
     channel: {
       tenant: 'microsoftservices.partner.onmschina.cn',
       scope: 'https://api.botframework.azure.cn',

@@ -39,8 +39,18 @@ function authenticationProblems(given: Readonly<Record<string, string | undefine
   }
   const problems = [];
   if (open) problems.push('ALLOW_UNAUTHENTICATED: take it out, or take MicrosoftAppId out: one excludes the other');
-  if (!given.MicrosoftAppPassword && given.MicrosoftAppType !== 'UserAssignedMSI') {
-    problems.push("MicrosoftAppPassword: put the client secret of the bot's registration here");
+  const { MicrosoftAppPassword: password, MicrosoftAppCertificatePath: certificate } = given;
+  if (given.MicrosoftAppType === 'UserAssignedMSI') {
+    if (password) problems.push('MicrosoftAppPassword: take it out: the managed identity proves who the bot is');
+    if (certificate)
+      problems.push('MicrosoftAppCertificatePath: take it out: the managed identity proves who the bot is');
+  } else if (!password && !certificate) {
+    problems.push(
+      "MicrosoftAppPassword: put the client secret of the bot's registration here, or a certificate into " +
+        'MicrosoftAppCertificatePath',
+    );
+  } else if (password && certificate) {
+    problems.push('MicrosoftAppPassword: take it out, or take MicrosoftAppCertificatePath out: only one can be used');
   }
   if (!given.MicrosoftAppTenantId && given.MicrosoftAppType !== 'MultiTenant') {
     problems.push("MicrosoftAppTenantId: put the tenant id of the bot's registration here");
@@ -48,17 +58,18 @@ function authenticationProblems(given: Readonly<Record<string, string | undefine
   return problems;
 }
 
+/** How the app that reads customers' tenants can prove who it is. */
+const PROOFS = ['AZURE_CLIENT_SECRET', 'AZURE_CLIENT_CERTIFICATE_PATH', 'AZURE_CLIENT_FEDERATED_IDENTITY'] as const;
+
 function credentialProblems(given: Readonly<Record<string, string | undefined>>): string[] {
-  const problems = [];
-  if (!given.AZURE_CLIENT_SECRET && !given.AZURE_CLIENT_CERTIFICATE_PATH) {
-    problems.push(
-      'AZURE_CLIENT_SECRET: put the client secret here, or a certificate into AZURE_CLIENT_CERTIFICATE_PATH',
-    );
+  const [first, second] = PROOFS.filter((name) => given[name]);
+  if (!first) {
+    return [
+      'AZURE_CLIENT_SECRET: put the client secret here, or a certificate into AZURE_CLIENT_CERTIFICATE_PATH, or a managed ' +
+        'identity into AZURE_CLIENT_FEDERATED_IDENTITY',
+    ];
   }
-  if (given.AZURE_CLIENT_SECRET && given.AZURE_CLIENT_CERTIFICATE_PATH) {
-    problems.push('AZURE_CLIENT_SECRET: take it out, or take AZURE_CLIENT_CERTIFICATE_PATH out: only one can be used');
-  }
-  return problems;
+  return second ? [`${first}: take it out, or take ${second} out: only one can be used`] : [];
 }
 
 /** The partner's signed-in user, whose refresh token is kept encrypted. */

@@ -61,12 +61,18 @@ const key = (bytes: number) => {
     .refine((buffer) => buffer.length === bytes, error);
 };
 
+const managedIdentity = () => {
+  const error = 'put system here, or the client id of the managed identity, a GUID';
+  return z.union([z.literal('system'), z.guid().transform((id) => id.toLowerCase())], { error }).optional();
+};
+
 /** Every variable that this version reads. Those that later versions will read are accepted, and not looked at. */
 export const Environment = z.object({
   PORT: whole(3978, 0, 65_535, 'a port number'),
   HOST: z.string().optional(),
   MicrosoftAppId: guid("the application (client) id of the bot's registration").optional(),
   MicrosoftAppPassword: z.string().optional(),
+  MicrosoftAppCertificatePath: z.string().optional(),
   MicrosoftAppType: oneOf(['SingleTenant', 'MultiTenant', 'UserAssignedMSI'], 'SingleTenant'),
   MicrosoftAppTenantId: guid("the tenant id of the bot's registration").optional(),
   ALLOW_UNAUTHENTICATED: flag(false),
@@ -74,6 +80,7 @@ export const Environment = z.object({
   AZURE_CLIENT_ID: guid("the application (client) id of the app that reads customers' tenants"),
   AZURE_CLIENT_SECRET: z.string().optional(),
   AZURE_CLIENT_CERTIFICATE_PATH: z.string().optional(),
+  AZURE_CLIENT_FEDERATED_IDENTITY: managedIdentity(),
   AZURE_INSTANCE_DISCOVERY: flag(true),
   CLOUD: oneOf(CLOUDS, 'global'),
   AZURE_AUTHORITY_HOST: secureAddress(global.authority),

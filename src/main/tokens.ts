@@ -5,6 +5,7 @@ import type { Metrics } from '../metrics.ts';
 import { chooseTokens } from '../services/credentials/chooseTokens.ts';
 import { createDelegatedSignIn } from '../services/credentials/delegatedSignIn.ts';
 import { createDelegatedTokens } from '../services/credentials/delegatedTokens.ts';
+import { federatedAssertion } from '../services/credentials/managedIdentity.ts';
 import { createTokens, type Tokens } from '../services/credentials/tokens.ts';
 import type { Database } from '../store/database.ts';
 import { leaseRepository } from '../store/leases.ts';
@@ -18,12 +19,20 @@ export interface AllTokens {
   readonly userTokens: Tokens | null;
 }
 
+/** How the app that reads customers' tenants gets its tokens. */
+export function tokenSettingsOf({ entra, audiences, tokenExchange }: Config) {
+  const { federatedIdentity } = entra;
+  const clientAssertion = federatedIdentity && federatedAssertion(federatedIdentity, tokenExchange);
+  return { ...entra, audiences, clientAssertion };
+}
+
 /** Reads customers as the app or as the partner's user, as the settings say. */
 export function createAllTokens(
-  { entra, audiences, partnerSignIn, customerAccess }: Config,
+  config: Config,
   { database, clock, logger, metrics }: { database: Database; clock: Clock; logger: Logger; metrics: Metrics },
 ): AllTokens {
-  const settings = { ...entra, audiences };
+  const { entra, partnerSignIn, customerAccess } = config;
+  const settings = tokenSettingsOf(config);
   const caller = { clock, metrics };
   const application = createTokens(settings, caller);
   if (!partnerSignIn) return { tokens: application, userTokens: null };

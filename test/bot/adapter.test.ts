@@ -7,6 +7,7 @@ import { type FakeConnector, startConnector } from '../helpers/connector.ts';
 
 const logger = pino({ level: 'silent' });
 const { channel } = addressesIn('global', {}, '');
+const registration = { appId: 'app', channel, credential: { getToken: async () => null } };
 
 describe('the adapter', () => {
   let connector: FakeConnector;
@@ -62,10 +63,7 @@ describe('the adapter', () => {
   });
 
   it('refuses an activity without a token when it is registered', async () => {
-    const adapter = createAdapter(
-      { appId: 'app', appPassword: 'x', appType: 'MultiTenant', appTenantId: '', channel },
-      { logger },
-    );
+    const adapter = createAdapter(registration, { logger });
     for (const authorization of ['', 'Bearer nonsense', 'Basic eA==']) {
       let ran = false;
       const answer = await adapter.receive(activity(), authorization, async () => {
@@ -77,7 +75,6 @@ describe('the adapter', () => {
   });
 
   it('listens to Teams alone when it is registered: elsewhere callers write team, channel and person themselves', async () => {
-    const registration = { appId: 'app', appPassword: 'x', appType: 'MultiTenant', appTenantId: '', channel };
     const adapter = createAdapter(registration, { logger });
     for (const channelId of ['directline', 'webchat', 'emulator', 'AseChannel', 'msteams ']) {
       const answer = await adapter.receive({ ...activity(), channelId }, 'Bearer nonsense', async () => assert.fail());
@@ -87,10 +84,9 @@ describe('the adapter', () => {
 
   it('writes nothing into the log that a stranger has sent', async () => {
     const lines: string[] = [];
-    const adapter = createAdapter(
-      { appId: 'app', appPassword: 'x', appType: 'MultiTenant', appTenantId: '', channel },
-      { logger: createLogger('warn', { write: (line) => void lines.push(line) }) },
-    );
+    const adapter = createAdapter(registration, {
+      logger: createLogger('warn', { write: (line) => void lines.push(line) }),
+    });
     for (const channelId of ['msteams', 'directline']) {
       await adapter.receive({ ...activity(), channelId, type: 'sneaky' }, '', async () => assert.fail());
     }

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import type { TokenCredential } from '@azure/core-auth';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { pino } from 'pino';
 import { createAdapter } from '../../src/bot/adapter.ts';
 import { addressesIn, type Channel } from '../../src/config/addresses.ts';
 import { CLOUDS, type Cloud } from '../../src/config/clouds.ts';
+import { loginOf } from '../../src/services/credentials/botCredential.ts';
 import { startJsonServer } from '../helpers/jsonServer.ts';
 
 const APP = '22222222-2222-4222-8222-222222222222';
@@ -20,21 +22,26 @@ describe('Bot Framework’s channel', () => {
   });
   after(() => server.close());
 
-  const adapterOf = (channel: Channel, appType = 'SingleTenant') =>
-    createAdapter(
-      { appId: APP, appPassword: appType === 'UserAssignedMSI' ? '' : 'secret', appType, appTenantId: TENANT, channel },
-      { logger: pino({ level: 'silent' }) },
-    );
+  /** What tokens the bot has asked for. */
+  const scopes: unknown[] = [];
+  const credential: TokenCredential = {
+    async getToken(scope) {
+      scopes.push(scope);
+      return null;
+    },
+  };
+  const adapterOf = (channel: Channel) =>
+    createAdapter({ appId: APP, channel, credential }, { logger: pino({ level: 'silent' }) });
 
   /** What an activity is answered with that somebody sends with a token of that issuer, signed with the right key. */
   async function statusFor(
     cloud: Cloud,
     issuer: string,
-    { appType, audience = APP }: { appType?: string; audience?: string } = {},
+    { audience = APP }: { audience?: string } = {},
   ): Promise<number> {
     // A path of its own for each: botbuilder keeps keys by the address that they came from.
     const openIdMetadata = `${server.url}/${cloud}/openid`;
-    const adapter = adapterOf({ ...addressesIn(cloud, {}, TENANT).channel, openIdMetadata }, appType);
+    const adapter = adapterOf({ ...addressesIn(cloud, {}, TENANT).channel, openIdMetadata });
     const token = await new SignJWT({ serviceurl: SERVICE_URL })
       .setProtectedHeader({ alg: 'RS256', kid: 'k1' })
       .setIssuer(issuer)
@@ -62,13 +69,11 @@ describe('Bot Framework’s channel', () => {
 
   const ISSUERS = { global: 'com', usgov: 'us', usgovdod: 'us', china: 'azure.cn' };
 
-  for (const appType of ['SingleTenant', 'MultiTenant', 'UserAssignedMSI']) {
-    it(`takes what is for this bot and nothing that is for another: ${appType}`, async () => {
-      const issuer = 'https://api.botframework.com';
-      assert.equal(await statusFor('global', issuer, { appType }), 200);
-      assert.equal(await statusFor('global', issuer, { appType, audience: TENANT }), 401);
-    });
-  }
+  it('takes what is for this bot and nothing that is for another', async () => {
+    const issuer = 'https://api.botframework.com';
+    assert.equal(await statusFor('global', issuer), 200);
+    assert.equal(await statusFor('global', issuer, { audience: TENANT }), 401);
+  });
 
   for (const cloud of CLOUDS) {
     it(`believes ${cloud}’s Bot Framework and no other cloud’s`, async () => {
@@ -79,14 +84,15 @@ describe('Bot Framework’s channel', () => {
     });
 
     it(`gets its token from ${cloud}’s Entra, for ${cloud}’s Bot Framework`, async () => {
-      const connector = await adapterOf(addressesIn(cloud, {}, TENANT).channel).connectorTo(SERVICE_URL);
-      const credentials: object = connector.credentials;
+      const { channel } = addressesIn(cloud, {}, TENANT);
       const entra = { global: 'com', usgov: 'us', usgovdod: 'us', china: 'cn' }[cloud];
-      assert.match(
-        String(Reflect.get(credentials, 'oAuthEndpoint')),
-        new RegExp(`^https://login\\.(partner\\.)?microsoftonline\\.${entra}/${TENANT}$`),
-      );
-      assert.equal(Reflect.get(credentials, 'oAuthScope'), `https://api.botframework.${ISSUERS[cloud]}`);
+      const { authorityHost, tenantId } = loginOf(channel.loginUrl);
+      assert.match(authorityHost, new RegExp(`^https://login\\.(partner\\.)?microsoftonline\\.${entra}$`));
+      assert.equal(tenantId, TENANT);
+      scopes.length = 0;
+      const connector = await adapterOf(channel).connectorTo(SERVICE_URL);
+      await assert.rejects(connector.conversations.getConversationMembers('a:1'));
+      assert.deepEqual(scopes, [`https://api.botframework.${ISSUERS[cloud]}/.default`]);
     });
   }
 });

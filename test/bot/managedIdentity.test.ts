@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import sinon from 'sinon';
 import { createAdapter } from '../../src/bot/adapter.ts';
 import { addressesIn } from '../../src/config/addresses.ts';
+import { managedIdentity } from '../../src/services/credentials/managedIdentity.ts';
 
 const APP = '22222222-2222-4222-8222-222222222222';
 const READER = '44444444-4444-4444-8444-444444444444';
@@ -51,7 +52,7 @@ describe('A bot with a managed identity', () => {
     });
     const { channel } = addressesIn('usgov', {}, TENANT);
     const adapter = createAdapter(
-      { appId: APP, appPassword: '', appType: 'UserAssignedMSI', appTenantId: TENANT, channel },
+      { appId: APP, channel, credential: managedIdentity(APP) },
       { logger: pino({ level: 'silent' }) },
     );
     const connector = await adapter.connectorTo(url);

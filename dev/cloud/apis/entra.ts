@@ -53,11 +53,11 @@ export function createEntra(state: State, mint: TokenMint, origin: string, audie
     });
   }
 
-  /** The API that a scope names; null where it is none of ours. */
-  function audienceOf(scope: string): string | null {
+  /** The API that a scope names; null where it is none of ours, nor one of the application's. */
+  function audienceOf(scope: string, more: readonly string[] = []): string | null {
     const named = scope.split(' ').find((one) => one.endsWith('/.default'));
     const audience = named?.replace(/\/\.default$/, '') ?? '';
-    return audiences.has(audience) ? audience : null;
+    return audiences.has(audience) || more.includes(audience) ? audience : null;
   }
 
   function token(tenantKey: string, form: URLSearchParams): Told {
@@ -66,18 +66,18 @@ export function createEntra(state: State, mint: TokenMint, origin: string, audie
     const consent = tenant ? state.customer(tenant).entra : undefined;
     if (!own && (!tenant || consent === 'tenantGone')) return refuse(90002, tenantKey);
     const tenantId = tenant?.tenantId ?? world.partnerTenantId;
-    if (form.get('client_id') !== world.clientId) return refuse(700016, tenantKey);
-    const assertion = form.get('client_assertion');
-    if (!form.get('client_secret') && !assertion) return refuse(7000218, tenantKey);
-    if (!assertion && form.get('client_secret') !== world.clientSecret) return refuse(7000215, tenantKey);
+    const unproven = state.apps.refusal(form, configuration(tenantKey).token_endpoint);
+    if (unproven !== null) return refuse(unproven, tenantKey);
+    const app = state.apps.find(form.get('client_id'));
+    if (!app || (!own && app.clientId !== world.clientId)) return refuse(700016, tenantKey);
     const grant = form.get('grant_type');
     if (grant === DEVICE_GRANT) return byDeviceCode(tenantId, form.get('device_code'));
-    const audience = audienceOf(form.get('scope') ?? '');
+    const audience = audienceOf(form.get('scope') ?? '', app.audiences);
     if (audience === null) return refuse(70011, tenantKey);
     if (consent === 'unknownApp') return refuse(700016, tenantKey);
     if (consent === 'noConsent') return refuse(65001, tenantKey);
     if (consent === 'conditionalAccess') return refuse(53003, tenantKey);
-    const claims = { tid: tenantId, aud: audience, appid: world.clientId };
+    const claims = { tid: tenantId, aud: audience, appid: app.clientId };
     if (grant === 'client_credentials') {
       return told(200, {
         token_type: 'Bearer',
@@ -148,6 +148,14 @@ const INTERACTION = new Set([50076, 50079, 53003, 530003]);
 const ERRORS: Readonly<Record<number, { status: number; error: string }>> = {
   7000215: { status: 401, error: 'invalid_client' },
   7000218: { status: 401, error: 'invalid_client' },
+  50027: { status: 401, error: 'invalid_client' },
+  700021: { status: 401, error: 'invalid_client' },
+  700023: { status: 401, error: 'invalid_client' },
+  700024: { status: 401, error: 'invalid_client' },
+  700027: { status: 401, error: 'invalid_client' },
+  700211: { status: 401, error: 'invalid_client' },
+  700212: { status: 401, error: 'invalid_client' },
+  700213: { status: 401, error: 'invalid_client' },
   700016: { status: 400, error: 'unauthorized_client' },
   65001: { status: 400, error: 'invalid_grant' },
   53003: { status: 400, error: 'invalid_grant' },

@@ -1,6 +1,7 @@
 import { constants, createHash, createPrivateKey, randomUUID, sign, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { UpstreamError } from '../upstream/upstreamError.ts';
+import type { AppProof } from './appCredential.ts';
 
 /** An assertion is good for this long, in seconds. */
 const LIFETIME = 600;
@@ -9,24 +10,21 @@ const LIFETIME = 600;
  * The fields of a token request in which the app says who it is.
  *
  * @param audience the token endpoint.
- * @throws {UpstreamError} where the certificate can't be used.
+ * @throws {UpstreamError} where the certificate can't be used, or the other identity gives no token.
  */
 export async function clientProof(
-  settings: {
-    readonly clientId: string;
-    readonly clientSecret: string | null;
-    readonly clientCertificatePath: string | null;
-  },
+  { clientId, clientSecret, clientCertificatePath, clientAssertion }: AppProof,
   audience: string,
   now: Date,
 ): Promise<Readonly<Record<string, string>>> {
-  const { clientId, clientSecret, clientCertificatePath } = settings;
-  if (!clientCertificatePath) return { client_id: clientId, client_secret: clientSecret ?? '' };
+  if (!clientCertificatePath && !clientAssertion) return { client_id: clientId, client_secret: clientSecret ?? '' };
   try {
     return {
       client_id: clientId,
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-      client_assertion: assertion(await readFile(clientCertificatePath, 'utf8'), clientId, audience, now),
+      client_assertion: clientAssertion
+        ? await clientAssertion()
+        : assertion(await readFile(clientCertificatePath ?? '', 'utf8'), clientId, audience, now),
     };
   } catch {
     throw new UpstreamError({ kind: 'badCredential', api: 'entra' });

@@ -1,22 +1,16 @@
 import type { TokenCredential } from '@azure/core-auth';
-import { ClientCertificateCredential, ClientSecretCredential } from '@azure/identity';
 import { z } from 'zod';
 import { type Caller, callUpstream } from '../upstream/call.ts';
 import { UpstreamError } from '../upstream/upstreamError.ts';
+import { type AppProof, type Authority, appCredential } from './appCredential.ts';
 import { keepTokens } from './keepTokens.ts';
-import { type Wire, watchWire } from './wire.ts';
+import { watchWire } from './wire.ts';
 
 /** Whose API a token is for. */
 export type Resource = 'graph' | 'arm' | 'partnerCenter';
 
 /** How the app that reads customers' tenants proves who it is, and to whom. */
-export interface TokenSettings {
-  readonly clientId: string;
-  readonly clientSecret: string | null;
-  readonly clientCertificatePath: string | null;
-  readonly authorityHost: string;
-  /** False for a private or local authority, which Microsoft's list of authorities doesn't name. */
-  readonly instanceDiscovery: boolean;
+export interface TokenSettings extends AppProof, Authority {
   /** The APIs' addresses: what a token is asked for. */
   readonly audiences: Readonly<Record<Resource, string>>;
 }
@@ -45,24 +39,11 @@ export function createTokens(settings: TokenSettings, caller: Caller): Tokens {
     return callUpstream('entra', caller, {}, async (abortSignal) => {
       const wire = watchWire(caller.clock);
       try {
-        return Given.parse(await credentialFor(tenantId, settings, wire).getToken(scope, { abortSignal }));
+        const credential = appCredential(settings, tenantId, settings, [{ policy: wire.policy, position: 'perRetry' }]);
+        return Given.parse(await credential.getToken(scope, { abortSignal }));
       } catch {
         throw new UpstreamError(wire.problem());
       }
     });
   }, caller.clock);
-}
-
-function credentialFor(tenantId: string, settings: TokenSettings, wire: Wire): TokenCredential {
-  const options = {
-    additionalPolicies: [{ policy: wire.policy, position: 'perRetry' as const }],
-    authorityHost: settings.authorityHost,
-    disableInstanceDiscovery: !settings.instanceDiscovery,
-    retryOptions: { maxRetries: 0 },
-    redirectOptions: { maxRetries: 0 },
-  };
-  if (settings.clientCertificatePath) {
-    return new ClientCertificateCredential(tenantId, settings.clientId, settings.clientCertificatePath, options);
-  }
-  return new ClientSecretCredential(tenantId, settings.clientId, settings.clientSecret ?? '', options);
 }

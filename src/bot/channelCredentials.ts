@@ -1,5 +1,4 @@
-import type { AccessToken } from '@azure/core-auth';
-import { ManagedIdentityCredential } from '@azure/identity';
+import type { AccessToken, TokenCredential } from '@azure/core-auth';
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { systemClock } from '../clock.ts';
 
@@ -8,26 +7,28 @@ type CredentialsFactory = NonNullable<ConstructorParameters<typeof Configuration
 
 /** A token isn't used in its last minutes, in milliseconds. */
 const EARLY = 5 * 60_000;
+/** Longest time to get a token, in milliseconds. */
+const TOKEN_TIMEOUT = 10_000;
 
 /**
- * The bot's tokens from its managed identity (MicrosoftAppType=UserAssignedMSI).
+ * The bot's tokens for Teams, from a credential of Azure's library.
  *
- * In place of botbuilder's own, which asks DefaultAzureCredential: that one looks for AZURE_CLIENT_ID with
- * AZURE_CLIENT_SECRET or a certificate first, and these are the reader's. The bot would speak to Teams as the reader.
- *
- * @param appId the identity's client id, which is the bot's application id.
+ * In place of botbuilder's own: with a managed identity that one looks for AZURE_CLIENT_ID with AZURE_CLIENT_SECRET or a
+ * certificate first, and these are the reader's, as whom the bot would speak to Teams. With a certificate it asks the global
+ * cloud, wherever the bot is.
  */
-export function managedIdentity(appId: string): CredentialsFactory {
-  const identity = new ManagedIdentityCredential({ clientId: appId });
-  const kept = new Map<string, Promise<AccessToken>>();
+export function channelCredentials(appId: string, credential: TokenCredential): CredentialsFactory {
+  const kept = new Map<string, Promise<AccessToken | null>>();
 
-  /** Asks once for all who ask meanwhile: the machine's own endpoint for tokens takes a few calls a second. */
+  /** Asks once for all who ask meanwhile: a machine's own endpoint for tokens takes a few calls a second. */
   async function tokenFor(scope: string): Promise<string> {
     const known = await kept.get(scope)?.catch(() => null);
     if (known && known.expiresOnTimestamp - EARLY > systemClock.now().getTime()) return known.token;
-    const asked = identity.getToken(scope);
+    const asked = credential.getToken(scope, { abortSignal: AbortSignal.timeout(TOKEN_TIMEOUT) });
     kept.set(scope, asked);
-    return (await asked).token;
+    const given = await asked;
+    if (!given) throw new Error('there is no token for Teams');
+    return given.token;
   }
 
   return {
