@@ -3,6 +3,7 @@ import type { Cloud } from './config/clouds.ts';
 import { ConfigError } from './config/configError.ts';
 import { consistencyProblems } from './config/consistency.ts';
 import { Environment } from './config/environment.ts';
+import { type Retention, retentionIn } from './config/retention.ts';
 import type { Locale } from './domain/locale.ts';
 import type { Visibility } from './domain/role.ts';
 import type { ManagedIdentity } from './domain/managedIdentity.ts';
@@ -58,16 +59,13 @@ export interface Config {
     readonly azureSupportTickets: boolean;
     /** How long after a hand-over the agent is asked for the ticket's number. */
     readonly reminderMinutes: number;
-    /** How long closed requests are kept. */
-    readonly retentionDays: number;
-    readonly draftRetentionDays: number;
     /** So many customers reported for one service within so many minutes are told as seen by us. */
     readonly sightingCustomers: number;
     readonly sightingMinutes: number;
   };
   readonly defaultTimeZone: string;
   readonly defaultLocale: Locale;
-  readonly auditRetentionDays: number;
+  readonly retention: Retention;
   readonly databaseUrl: string | null;
   readonly dataDir: string;
   readonly role: 'all' | 'web' | 'worker';
@@ -152,14 +150,12 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
     requests: {
       azureSupportTickets: env.AZURE_SUPPORT_TICKETS === 'on',
       reminderMinutes: env.REQUEST_REMINDER_MINUTES,
-      retentionDays: env.REQUEST_RETENTION_DAYS,
-      draftRetentionDays: env.DRAFT_RETENTION_DAYS,
       sightingCustomers: env.SIGHTING_CUSTOMERS,
       sightingMinutes: env.SIGHTING_MINUTES,
     },
     defaultTimeZone: env.DEFAULT_TIME_ZONE,
     defaultLocale: env.DEFAULT_LOCALE,
-    auditRetentionDays: env.AUDIT_RETENTION_DAYS,
+    retention: retentionIn(env),
     databaseUrl: env.DATABASE_URL ?? null,
     dataDir: env.DATA_DIR,
     role: env.ROLE,

@@ -15,8 +15,6 @@ import type { Desk } from './notifications/desk.ts';
 import { createRenderMessages } from './notifications/messages/renderMessages.ts';
 import { createNotifications } from './notifications/notifications.ts';
 import { createAtWork } from './notifications/requests/microsoft/atWork.ts';
-import { sweepRequests } from './notifications/requests/sweep.ts';
-import { sweepNotifications } from './notifications/sweep.ts';
 import { createServer } from './server.ts';
 import { auditRepository } from './store/audit.ts';
 import { botStateRepository } from './store/botState.ts';
@@ -26,6 +24,7 @@ import { issueRepository } from './store/issues.ts';
 import { type Jobs, startJobs } from './store/jobs.ts';
 import { openDatabase } from './store/open.ts';
 import { watchStateRepository } from './store/watchStates.ts';
+import { createSweep } from './upkeep/sweep.ts';
 import { followDirectory, scheduledWork } from './upkeep.ts';
 
 /** The program, running. */
@@ -154,16 +153,10 @@ export async function start(
   async function prepare(): Promise<void> {
     await directory.load();
     const works = config.role !== 'web';
-    const sweep = async (now: Date) => ({
-      ...(await sweepRequests(database, now, config.requests)),
-      ...(await sweepNotifications(database, now)),
-    });
     const work = scheduledWork({
       directory,
       watchStates: watchStateRepository(database),
-      state,
-      audit,
-      sweepNotifications: sweep,
+      sweep: createSweep({ database, state, retention: config.retention }),
       checkSubscriptions: bot.checkSubscriptions,
       clock,
       logger,

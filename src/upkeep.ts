@@ -2,15 +2,11 @@ import type { Cancel, Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Logger } from './log.ts';
 import type { Directory } from './services/customers/directory.ts';
-import type { AuditRepository } from './store/audit.ts';
-import type { BotStateRepository } from './store/botState.ts';
 import type { CustomerFactsRepository } from './store/customerFacts.ts';
 import type { ScheduledWork } from './store/jobs.ts';
 import type { WatchStateRepository } from './store/watchStates.ts';
+import type { Sweep } from './upkeep/sweep.ts';
 
-const DAY = 24 * 60 * 60_000;
-/** A question that nobody has answered is forgotten after this long, in milliseconds. */
-const STATE_KEPT = DAY;
 /** Who hasn't been read for so many intervals isn't watched. */
 const MISSED_POLLS = 3;
 
@@ -18,17 +14,15 @@ const MISSED_POLLS = 3;
 export function scheduledWork(parts: {
   directory: Pick<Directory, 'refresh' | 'all'>;
   watchStates: Pick<WatchStateRepository, 'coverage'>;
-  state: Pick<BotStateRepository, 'sweep'>;
-  audit: Pick<AuditRepository, 'sweep'>;
-  /** Forgets what the notifications keep for too long. */
   /** Pauses subscriptions that nothing carries any more. */
   checkSubscriptions(): Promise<void>;
-  sweepNotifications(now: Date): Promise<Readonly<Record<string, number>>>;
+  /** Forgets what was kept for long enough. */
+  sweep: Sweep;
   clock: Clock;
   logger: Logger;
-  config: Pick<Config, 'auditRetentionDays' | 'directoryRefreshMinutes' | 'pollIntervalSeconds'>;
+  config: Pick<Config, 'directoryRefreshMinutes' | 'pollIntervalSeconds'>;
 }): ScheduledWork[] {
-  const { directory, state, audit, sweepNotifications, clock, logger, config } = parts;
+  const { directory, sweep, clock, logger, config } = parts;
   const before = (ms: number) => new Date(clock.now().getTime() - ms);
   const minutes = config.directoryRefreshMinutes;
   return [
@@ -61,10 +55,7 @@ export function scheduledWork(parts: {
       cron: '17 * * * *',
       expireInSeconds: 600,
       async run() {
-        const states = await state.sweep(before(STATE_KEPT));
-        const looks = await audit.sweep(before(config.auditRetentionDays * DAY));
-        const rest = await sweepNotifications(clock.now());
-        logger.info({ states, looks, ...rest }, 'swept');
+        logger.info(await sweep(clock.now()), 'swept');
       },
     },
   ];

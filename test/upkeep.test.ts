@@ -15,19 +15,16 @@ describe('scheduled work', () => {
   const directory = { refresh: sinon.fake.resolves(undefined), all: () => [customer('Contoso'), customer('Fabrikam')] };
   const coverage = sinon.fake.resolves({ tenantIds: ['one'], oldest: new Date('2026-11-23T08:50:00Z') });
   const lines: string[] = [];
-  const state = { sweep: sinon.fake.resolves(3) };
-  const audit = { sweep: sinon.fake.resolves(5) };
+  const sweep = sinon.fake.resolves({ looks: 5 });
   const workWith = (directoryRefreshMinutes: number) =>
     scheduledWork({
       directory,
       watchStates: { coverage },
-      state,
-      audit,
-      sweepNotifications: async () => ({}),
+      sweep,
       checkSubscriptions: async () => {},
       clock,
       logger: createLogger('info', { write: (line) => void lines.push(line) }),
-      config: { auditRetentionDays: 30, directoryRefreshMinutes, pollIntervalSeconds: 300 },
+      config: { directoryRefreshMinutes, pollIntervalSeconds: 300 },
     });
 
   it('reads the customers anew as often as it is told to', async () => {
@@ -54,12 +51,13 @@ describe('scheduled work', () => {
     assert.deepEqual({ customers, read, msg }, { customers: 2, read: 1, msg: 'watch' });
   });
 
-  it('forgets unanswered questions after a day, and who looked at whom after as long as it is told to', async () => {
-    await workWith(15)
-      .find((one) => one.name === 'sweep')
-      ?.run();
-    assert.deepEqual(state.sweep.lastCall.args, [new Date('2026-11-22T09:00:00Z')]);
-    assert.deepEqual(audit.sweep.lastCall.args, [new Date('2026-10-24T09:00:00Z')]);
+  it('forgets once an hour what was kept for long enough, and writes down how much', async () => {
+    const job = workWith(15).find((one) => one.name === 'sweep');
+    assert.equal(job?.cron, '17 * * * *');
+    await job?.run();
+    assert.deepEqual(sweep.lastCall.args, [clock.now()]);
+    const { looks, msg } = JSON.parse(lines.at(-1) ?? '');
+    assert.deepEqual({ looks, msg }, { looks: 5, msg: 'swept' });
   });
 });
 

@@ -49,10 +49,11 @@ export function createPersonalChats({
   const written = new LRUCache<string, string>({ max: 10_000 });
 
   async function save(personId: string, chat: Kept): Promise<void> {
-    // One write when the way to the chat has changed, not one for each message.
-    const way = `${chat.serviceUrl} ${chat.conversation.id}`;
+    // One write when the way to the chat has changed, or a day has: not one for each message. What nobody uses is forgotten.
+    const now = clock.now();
+    const way = `${chat.serviceUrl} ${chat.conversation.id} ${now.toISOString().slice(0, 10)}`;
     if (written.get(personId) === way) return;
-    await store.savePersonalChat(personId, chat, clock.now());
+    await store.savePersonalChat(personId, chat, now);
     written.set(personId, way);
   }
 

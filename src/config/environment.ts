@@ -124,6 +124,13 @@ export const Environment = z.object({
     .default('UTC'),
   DEFAULT_LOCALE: oneOf(LOCALES, 'en'),
   AUDIT_RETENTION_DAYS: whole(365, 1, 3650, 'a whole number of days'),
+  CONTACT_RETENTION_DAYS: whole(1095, 1, 3650, 'a whole number of days'),
+  DIALOG_RETENTION_HOURS: whole(24, 1, 720, 'a whole number of hours'),
+  ISSUE_RETENTION_DAYS: whole(400, 31, 3650, 'a whole number of days'),
+  DELIVERY_RETENTION_DAYS: whole(30, 1, 3650, 'a whole number of days'),
+  POST_RETENTION_DAYS: whole(0, 0, 3650, 'a whole number of days'),
+  READING_RETENTION_DAYS: whole(30, 1, 3650, 'a whole number of days'),
+  CHAT_RETENTION_DAYS: whole(400, 1, 3650, 'a whole number of days'),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'put a postgres:// address here')

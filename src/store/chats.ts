@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import type { Queryable } from './database.ts';
 import { jsonOf } from './json.ts';
 
 /** What the roster of a room said when it was last read. */
@@ -11,7 +11,7 @@ export interface RoomCheck {
 export type ChatRepository = ReturnType<typeof chatRepository>;
 
 /** Where people can be reached alone, and which rooms may see customers' data. */
-export function chatRepository(database: Database) {
+export function chatRepository(database: Queryable) {
   return {
     async savePersonalChat(personId: string, reference: unknown, at: Date): Promise<void> {
       await database.query(
@@ -48,6 +48,13 @@ export function chatRepository(database: Database) {
         [key],
       );
       return rows[0] ?? null;
+    },
+
+    /** @returns how many chats nobody has written in since then, and rooms nobody has looked at, that are gone. */
+    async sweep(before: Date): Promise<number> {
+      const chats = await database.query('delete from personal_chat where written_at < $1 returning 1', [before]);
+      const rooms = await database.query('delete from room where checked_at < $1 returning 1', [before]);
+      return chats.length + rooms.length;
     },
 
     async forgetRoom(key: string): Promise<void> {

@@ -116,6 +116,15 @@ export function conversationRepository(on: Queryable) {
     /** The bot has heard from there. */
     markActive: (key: string, at: Date): Promise<void> => move(key, 'active', null, at),
 
+    /** @returns how many the bot was taken out of before then, and are gone with all that belongs to them. */
+    async sweepGone(before: Date): Promise<number> {
+      const gone = await on.query("delete from conversation where state = 'gone' and changed_at < $1 returning 1", [
+        before,
+      ]);
+      if (gone.length > 0) await bumpRevision(on);
+      return gone.length;
+    },
+
     /** Says when something falls due there; null takes it back. */
     async setDue(key: string, kind: DueKind, at: Date | null): Promise<void> {
       await on.query(`update conversation set ${DUE_COLUMN[kind]} = $2 where key = $1`, [key, at]);

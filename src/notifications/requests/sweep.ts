@@ -6,10 +6,12 @@ const DAY = 24 * 60 * 60_000;
 
 /** How long what is over is kept. */
 export interface RequestRetention {
-  /** Closed requests with their audit trails; people's contacts, since they last gave them. */
-  readonly retentionDays: number;
+  /** Closed requests with their audit trails. */
+  readonly requestDays: number;
   /** Forms that didn't become requests, since they were last submitted. */
-  readonly draftRetentionDays: number;
+  readonly draftDays: number;
+  /** People's contacts, since they last gave them. */
+  readonly contactDays: number;
 }
 
 /**
@@ -21,13 +23,13 @@ export interface RequestRetention {
 export async function sweepRequests(
   on: Queryable,
   now: Date,
-  { retentionDays, draftRetentionDays }: RequestRetention,
+  { requestDays, draftDays, contactDays }: RequestRetention,
 ): Promise<Readonly<Record<string, number>>> {
   const before = (days: number) => new Date(now.getTime() - days * DAY);
   const drafts = requestDraftRepository(on);
   return {
-    requests: await serviceRequestRepository(on).sweep(before(retentionDays)),
-    requestDrafts: await drafts.sweep(before(draftRetentionDays)),
-    requestContacts: await drafts.sweepContacts(before(retentionDays)),
+    requests: await serviceRequestRepository(on).sweep(before(requestDays)),
+    requestDrafts: await drafts.sweep(before(draftDays)),
+    requestContacts: await drafts.sweepContacts(before(contactDays)),
   };
 }

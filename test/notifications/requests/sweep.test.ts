@@ -6,7 +6,7 @@ import { ADA, aContent, anOrder, forgetRequests, setRequestStage } from './stage
 const DAY = 24 * 60 * 60_000;
 
 withEachStore('sweeping service requests', (store) => {
-  const keep = { retentionDays: 1095, draftRetentionDays: 30 };
+  const keep = { requestDays: 1095, draftDays: 30, contactDays: 1095 };
   const none = { requests: 0, requestDrafts: 0, requestContacts: 0 };
   let stage: ReturnType<typeof setRequestStage>;
   const sweepAfter = (days: number, more = 0) =>

@@ -1,0 +1,35 @@
+import type { Retention } from '../config/retention.ts';
+import { sweepRequests } from '../notifications/requests/sweep.ts';
+import { sweepNotifications } from '../notifications/sweep.ts';
+import { auditRepository } from '../store/audit.ts';
+import { chatRepository } from '../store/chats.ts';
+import type { Database } from '../store/database.ts';
+import { readingRepository } from '../store/readings.ts';
+
+const HOUR = 60 * 60_000;
+const DAY = 24 * HOUR;
+
+/** Forgets what is older than it may be, everywhere. @returns how many of each are gone. */
+export type Sweep = (now: Date) => Promise<Readonly<Record<string, number>>>;
+
+/**
+ * @param parts.state what waits for answers; in front of its table stands a memory of what isn't there.
+ */
+export function createSweep(parts: {
+  database: Database;
+  state: { sweep(before: Date): Promise<number> };
+  retention: Retention;
+}): Sweep {
+  const { database, state, retention } = parts;
+  return async (now) => {
+    const before = (days: number) => new Date(now.getTime() - days * DAY);
+    return {
+      states: await state.sweep(new Date(now.getTime() - retention.dialogHours * HOUR)),
+      looks: await auditRepository(database).sweep(before(retention.auditDays)),
+      readings: await readingRepository(database).sweep(before(retention.readingDays)),
+      chats: await chatRepository(database).sweep(before(retention.chatDays)),
+      ...(await sweepRequests(database, now, retention)),
+      ...(await sweepNotifications(database, now, retention)),
+    };
+  };
+}
