@@ -40,12 +40,12 @@ param partnerTenantId string = tenant().tenantId
 @description('Application (client) id of the app that reads customers’ tenants.')
 param readerClientId string
 
-@description('Client secret of that app, or its certificate with the private key, as PEM.')
+@description('Client secret of that app, or its certificate with the private key, as PEM; empty where the bot’s identity speaks for it.')
 @secure()
-param readerSecret string
+param readerSecret string = ''
 
-@description('Which of the two readerSecret is.')
-@allowed(['secret', 'certificate'])
+@description('How that app proves who it is: by its secret, its certificate, or the bot’s identity, which it has to trust.')
+@allowed(['secret', 'certificate', 'identity'])
 param readerProof string = 'secret'
 
 @description('How customers’ tenants are read: with the app’s own permissions, or as the partner’s user.')
@@ -99,6 +99,7 @@ param alertEmail string
 var name = 'healthbot-${environmentName}'
 var short = uniqueString(subscription().id, name)
 var hasKey = !empty(encryptionKey)
+var hasReaderSecret = readerProof != 'identity'
 var hasToken = !empty(partnerRefreshToken)
 var tags = {
   app: 'healthbot'
@@ -133,6 +134,7 @@ module vault 'modules/vault.bicep' = {
     workspaceId: base.outputs.workspaceId
     hasKey: hasKey
     hasToken: hasToken
+    hasReaderSecret: hasReaderSecret
     secrets: {
       'reader-secret': readerSecret
       'partner-refresh-token': partnerRefreshToken

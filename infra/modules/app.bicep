@@ -39,8 +39,8 @@ param hasKey bool
 @description('Whether there is a refresh token of the partner’s user.')
 param hasToken bool
 
-@description('Whether the reader proves who it is by a secret or by a certificate.')
-@allowed(['secret', 'certificate'])
+@description('Whether the reader proves who it is by a secret, by a certificate or by the bot’s identity.')
+@allowed(['secret', 'certificate', 'identity'])
 param readerProof string
 
 @description('Settings that aren’t secret, by the names of .env.example.')
@@ -50,13 +50,16 @@ var port = 3978
 var certificateFolder = '/certificates'
 var certificateFile = 'reader.pem'
 var byCertificate = readerProof == 'certificate'
+var byIdentity = readerProof == 'identity'
 
-var secrets = [
+var readerSecrets = [
   {
     name: 'reader-secret'
     keyVaultUrl: '${vaultUri}secrets/reader-secret'
     identity: identityId
   }
+]
+var secrets = [
   {
     name: 'database-url'
     keyVaultUrl: '${vaultUri}secrets/database-url'
@@ -101,6 +104,11 @@ var proofByCertificate = {
   name: 'AZURE_CLIENT_CERTIFICATE_PATH'
   value: '${certificateFolder}/${certificateFile}'
 }
+var proofByIdentity = {
+  name: 'AZURE_CLIENT_FEDERATED_IDENTITY'
+  value: identityClientId
+}
+var proof = byIdentity ? proofByIdentity : (byCertificate ? proofByCertificate : proofBySecret)
 var variables = [
   {
     name: 'PORT'
@@ -122,7 +130,7 @@ var variables = [
     name: 'DATABASE_URL'
     secretRef: 'database-url'
   }
-  byCertificate ? proofByCertificate : proofBySecret
+  proof
 ]
 var tokenVariables = [
   {
@@ -197,7 +205,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
         }
       ]
       // Read from the vault by the bot's identity: none of them is in a template, an output or a revision.
-      secrets: concat(secrets, hasKey ? keySecrets : [], hasToken ? tokenSecrets : [])
+      secrets: concat(secrets, byIdentity ? [] : readerSecrets, hasKey ? keySecrets : [], hasToken ? tokenSecrets : [])
     }
     template: {
       // As long as the bot takes at most to finish what it is doing.

@@ -21,6 +21,9 @@ param hasKey bool
 @description('Whether there is a refresh token of the partner’s user.')
 param hasToken bool
 
+@description('Whether the reader has a secret or a certificate.')
+param hasReaderSecret bool
+
 @description('Values by name.')
 @secure()
 param secrets object
@@ -42,7 +45,7 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   }
 }
 
-resource readerSecret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = {
+resource readerSecret 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (hasReaderSecret) {
   parent: vault
   name: 'reader-secret'
   properties: { value: secrets['reader-secret'] }

@@ -20,6 +20,7 @@ const VALUES: Readonly<Record<string, string>> = {
   AZURE_CLIENT_ID: ID,
   AZURE_CLIENT_SECRET: 'secret',
   AZURE_CLIENT_CERTIFICATE_PATH: '/certificates/reader.pem',
+  AZURE_CLIENT_FEDERATED_IDENTITY: ID,
   ADMIN_AGENTS_GROUP: ID,
   HELPDESK_AGENTS_GROUP: ID,
   SALES_AGENTS_GROUP: ID,
@@ -44,7 +45,7 @@ const settings = [
 ].map(([, name = '']) => name);
 
 describe('The container app', () => {
-  for (const proof of ['proofBySecret', 'proofByCertificate']) {
+  for (const proof of ['proofBySecret', 'proofByCertificate', 'proofByIdentity']) {
     for (const signIn of [[], ['keyVariables', 'tokenVariables']]) {
       it(`is configured: ${proof}, ${signIn.join(' and ') || 'without a sign-in'}`, () => {
         const names = [...namesIn('variables'), ...namesIn(proof), ...signIn.flatMap(namesIn), ...settings];
@@ -60,7 +61,7 @@ describe('The container app', () => {
   }
 
   it('takes every secret from the vault, which has it', () => {
-    const secrets = ['secrets', 'keySecrets', 'tokenSecrets'].flatMap(namesIn);
+    const secrets = ['secrets', 'readerSecrets', 'keySecrets', 'tokenSecrets'].flatMap(namesIn);
     for (const [, name = ''] of app.matchAll(/secretRef: '([\w-]+)'/g)) assert.ok(secrets.includes(name), name);
     for (const name of secrets) {
       assert.ok(app.includes(`keyVaultUrl: '\${vaultUri}secrets/${name}'`), name);
