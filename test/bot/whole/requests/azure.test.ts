@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { translator } from '../../../../src/locales/index.ts';
+import { cardOf, isRecord } from '../../../helpers/cards.ts';
+import type { Delivery } from '../../../helpers/connector.ts';
+import { type Agent, type Harness, startHarness } from '../../../helpers/harness.ts';
+import { only, shows } from '../answers.ts';
+import { formIn, numberOf, submit } from './reporting.ts';
+
+const en = translator('en');
+
+/** The answers that a form's question offers. */
+function choicesOf(form: Delivery | undefined, id: string): { title: string; value: string }[] {
+  const found: { title: string; value: string }[] = [];
+  const walk = (part: unknown): void => {
+    if (Array.isArray(part)) part.forEach(walk);
+    if (!isRecord(part)) return;
+    if (part.id === id && Array.isArray(part.choices)) {
+      for (const one of part.choices)
+        if (isRecord(one)) found.push({ title: String(one.title), value: String(one.value) });
+    }
+    Object.values(part).forEach(walk);
+  };
+  walk(cardOf(form));
+  return found;
+}
+
+describe('a problem with Azure that the bot files itself', () => {
+  let bot: Harness;
+  let hal: Agent;
+  before(async () => {
+    bot = await startHarness({ env: { AZURE_SUPPORT_TICKETS: 'on' } });
+    hal = bot.agent('hal');
+  });
+  beforeEach(() => bot.connector.reset());
+  afterEach(() => bot.cloud.faults.clear());
+  after(() => bot.close());
+
+  it('is handed over where Azure’s lists can’t be read', async () => {
+    bot.cloud.faults.add({ api: 'arm', path: 'Microsoft.Support', kind: 'status', status: 400 });
+    // Before anybody has read them: they are remembered for a day.
+    const form = formIn(await hal.says('report fabrikam azure'));
+    const filed = await submit(hal, form, { service: 'Azure' });
+    shows(filed.arrived[0], en('request.title.toOpen', { name: numberOf(filed.arrived[0]) }));
+  });
+
+  it('is asked for step by step: subscription, service, kind, and the country of whom Microsoft calls', async () => {
+    const event = only(await hal.says('issue BC_1-FXZ contoso'));
+    const form = formIn(await hal.clicks(event, 'reportForm'));
+    shows(form, en('request.form.route.azureSupport'));
+    const [subscription] = choicesOf(form, 'subscriptionId');
+    assert.equal(subscription?.title, 'Contoso Production');
+    const [service] = choicesOf(form, 'azureServiceId');
+    assert.ok(service);
+    assert.deepEqual(choicesOf(form, 'classificationId'), []);
+
+    const azure = { service: '', subscriptionId: subscription.value, azureServiceId: service.value };
+    const [again] = (await submit(hal, form, azure)).arrived;
+    shows(again, en('request.wrong.classification'), en('request.wrong.country'));
+    const [kind] = choicesOf(again, 'classificationId');
+    assert.ok(again && kind);
+
+    const filed = await submit(hal, again, { ...azure, classificationId: kind.value, country: 'fr' });
+    const card = filed.arrived.find(({ id }) => id === form.id);
+    shows(card, en('request.title.filing', { name: numberOf(card) }), 'Contoso Production');
+    assert.ok(!filed.arrived.some(({ activity }) => activity.text !== undefined), 'there is nothing to paste');
+  });
+});
