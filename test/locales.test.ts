@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import en from '../src/locales/en.json' with { type: 'json' };
 import fr from '../src/locales/fr.json' with { type: 'json' };
+import setupEn from '../src/locales/setup/en.json' with { type: 'json' };
+import setupFr from '../src/locales/setup/fr.json' with { type: 'json' };
 
 type Texts = { readonly [key: string]: string | Texts };
 
@@ -18,7 +20,7 @@ function placeholders(text: string | undefined): string[] {
   return [...new Set([...(text ?? '').matchAll(/\{\{([^}]*)\}\}/g)].map((match) => match[1] ?? ''))].toSorted();
 }
 
-const languages = { en: flat(en), fr: flat(fr) };
+const languages = { en: flat({ ...en, setup: setupEn }), fr: flat({ ...fr, setup: setupFr }) };
 
 describe('The texts in both languages', () => {
   it('have the same keys', () => {

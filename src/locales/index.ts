@@ -4,7 +4,8 @@ import en from './en.json' with { type: 'json' };
 import fr from './fr.json' with { type: 'json' };
 
 type Plural<K extends string> = K extends `${infer Stem}_${'one' | 'other'}` ? Stem : K;
-type Leaves<Tree, Path extends string = ''> = {
+/** The paths of a tree's texts. A text that differs with a count has one path for all counts. */
+export type Leaves<Tree, Path extends string = ''> = {
   [K in keyof Tree & string]: Tree[K] extends string ? `${Path}${Plural<K>}` : Leaves<Tree[K], `${Path}${K}.`>;
 }[keyof Tree & string];
 
@@ -12,25 +13,39 @@ type Leaves<Tree, Path extends string = ''> = {
 export type Key = Leaves<typeof en>;
 
 /** Says a text in one language. `count` chooses between singular and plural. */
-export type T = (key: Key, values?: Readonly<Record<string, string | number>>) => string;
+export type T = Say<Key>;
 
-const texts = i18next.createInstance({
-  lng: 'en',
-  fallbackLng: false,
-  resources: { en: { translation: en }, fr: { translation: fr } },
-  // A card escapes what it shows; escaping for HTML here would put `&amp;` into it.
-  interpolation: { escapeValue: false },
-  initAsync: false,
-});
-void texts.init();
+/** Says one of several texts. */
+export type Say<K extends string> = (key: K, values?: Readonly<Record<string, string | number>>) => string;
 
-const translators = new Map<Locale, T>(LOCALES.map((locale) => [locale, createTranslator(locale)]));
+/**
+ * Makes the translators of some texts.
+ *
+ * @throws {RangeError} from what is returned, for a language that there are no texts of.
+ */
+export function translatorsOf<K extends string>(trees: Readonly<Record<Locale, object>>): (locale: Locale) => Say<K> {
+  const texts = i18next.createInstance({
+    lng: 'en',
+    fallbackLng: false,
+    resources: Object.fromEntries(LOCALES.map((locale) => [locale, { translation: trees[locale] }])),
+    // A card escapes what it shows; escaping for HTML here would put `&amp;` into it.
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  });
+  void texts.init();
+  const translators = new Map<Locale, Say<K>>(LOCALES.map((locale) => [locale, createTranslator(texts, locale)]));
+  return (locale) => {
+    const found = translators.get(locale);
+    if (!found) throw new RangeError(`no texts for ${locale}`);
+    return found;
+  };
+}
 
 /**
  * i18next chooses the text, once for each key and plural form; the values are filled in here. A card says dozens of
  * texts: i18next's own way would take longer than all the rest of it, and look for its syntax within the values too.
  */
-function createTranslator(locale: Locale): T {
+function createTranslator(texts: typeof i18next, locale: Locale): Say<string> {
   const fixed = texts.getFixedT(locale);
   const plurals = new Intl.PluralRules(locale);
   const known = new Map<string, string>();
@@ -47,8 +62,4 @@ function createTranslator(locale: Locale): T {
 }
 
 /** The texts of one language. */
-export function translator(locale: Locale): T {
-  const found = translators.get(locale);
-  if (!found) throw new RangeError(`no texts for ${locale}`);
-  return found;
-}
+export const translator: (locale: Locale) => T = translatorsOf<Key>({ en, fr });

@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs';
+import { systemClock } from '../../clock.ts';
+import { attempt } from './attempt.ts';
+import type { Command } from './command.ts';
+import { languageOf } from './language.ts';
+
+/** Runs a command as the process that it is: with the process's arguments, environment and exit code. */
+export async function runProgram(command: Command): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const surroundings = {
+    environment: process.env,
+    out: (line: string) => void process.stdout.write(`${line}\n`),
+    err: (line: string) => void process.stderr.write(`${line}\n`),
+    clock: systemClock,
+  };
+  process.exitCode = await attempt(command, process.argv.slice(2), surroundings, languageOf(undefined, process.env));
+}
