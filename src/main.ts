@@ -99,6 +99,10 @@ export async function start(
       budgets: config.watchBudgets,
       sendsPerSecond: config.teamsSendsPerSecond,
       requestReminderMs: config.requests.reminderMinutes * 60_000,
+      sightings: {
+        customers: config.requests.sightingCustomers,
+        withinMs: config.requests.sightingMinutes * 60_000,
+      },
     },
     clock,
     logger,

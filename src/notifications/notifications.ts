@@ -26,6 +26,7 @@ import type { RequestDesk } from './requestDesk.ts';
 import { createRequestChores, type MicrosoftDesks } from './requests/chores.ts';
 import { createRequestDesk } from './requests/createRequestDesk.ts';
 import { createRequestTickets } from './requests/tickets.ts';
+import type { SightingRule } from './sightings/spot.ts';
 import { createTimekeeper } from './timekeeper.ts';
 import type { Budgets } from './watch/budget.ts';
 import { createMemory, type Memory } from './watch/memory.ts';
@@ -41,6 +42,8 @@ export interface NotificationSettings {
   readonly sendsPerSecond: number | null;
   /** How long after a service request was handed over is asked whether it was opened. */
   readonly requestReminderMs: number;
+  /** When what agents report is told as seen by us. */
+  readonly sightings: SightingRule;
 }
 
 /** What "checking 940 more" is made of: how many customers are being asked, and who has said so. */
@@ -164,7 +167,13 @@ export function createNotifications(parts: {
       { everyMs: LOOK_AROUND, run: blindNotices },
       { everyMs: LOOK_FOR_DIGESTS, run: messageDigests },
       { everyMs: LOOK_AT_DOUBTS, run: createPatience({ database, clock, reconcile: reconciler.reconcile }) },
-      ...createRequestChores({ ...requestParts, logger, microsoft }),
+      ...createRequestChores({
+        ...requestParts,
+        logger,
+        microsoft,
+        sightings: settings.sightings,
+        following: reconciler.following,
+      }),
     ],
   });
   const leader = createLeader({

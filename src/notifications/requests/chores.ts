@@ -1,8 +1,11 @@
 import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../log.ts';
 import type { AzureSupport, CenterRequests } from '../../services/support/support.ts';
-import type { Database } from '../../store/database.ts';
+import type { Database, Queryable } from '../../store/database.ts';
 import { installationOf } from '../../store/installation.ts';
+import type { Following } from '../reconcile/followings.ts';
+import { createSightings } from '../sightings/createSightings.ts';
+import type { SightingRule } from '../sightings/spot.ts';
 import { createAfterOutage } from './afterOutage.ts';
 import type { AtWork } from './microsoft/atWork.ts';
 import { createMicrosoftWork } from './microsoft/work.ts';
@@ -33,6 +36,9 @@ export function createRequestChores(
     readonly clock: Clock;
     readonly logger: Logger;
     readonly microsoft: MicrosoftDesks;
+    /** When what agents report is told as seen by us. */
+    readonly sightings: SightingRule;
+    following(on: Queryable): Promise<Following>;
   },
 ): readonly { readonly everyMs: number; run(): Promise<void> }[] {
   const { database, clock, microsoft } = parts;
@@ -46,5 +52,6 @@ export function createRequestChores(
     }),
     { everyMs: LOOK, run: createRequestReminders(parts) },
     { everyMs: LOOK, run: createAfterOutage(parts) },
+    { everyMs: LOOK, run: createSightings({ ...parts, rule: parts.sightings }) },
   ];
 }

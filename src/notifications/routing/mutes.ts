@@ -1,7 +1,10 @@
 import type { IssueView } from '../../domain/outageCard.ts';
 import type { Mute } from '../../domain/subscription.ts';
-import type { TrackedIssue } from '../../domain/trackedIssue.ts';
+import type { IssueBody } from '../../domain/trackedIssue.ts';
 import { foldService, serviceFit } from './serviceFit.ts';
+
+/** What of a view is looked at. */
+type Seen = Pick<IssueView, 'tenantIds' | 'resolved' | 'resolvedIds'>;
 
 /**
  * Until when a conversation has silenced an issue. Muted customers silence it when nobody else is left for whom it is open.
@@ -13,8 +16,8 @@ import { foldService, serviceFit } from './serviceFit.ts';
  */
 export function mutedUntil(
   mutes: readonly Mute[],
-  issue: Pick<TrackedIssue, 'key' | 'body'>,
-  view: IssueView | null,
+  issue: { readonly key: string; readonly body: Pick<IssueBody, 'source' | 'service'> },
+  view: Seen | null,
   now: Date,
 ): Date | null {
   const active = mutes.filter((mute) => mute.until > now);
@@ -27,7 +30,7 @@ export function mutedUntil(
 }
 
 /** The first end among the customers' mutes, where all of them are muted. */
-function untilOneIsHeard(mutes: readonly Mute[], view: IssueView | null): Date[] {
+function untilOneIsHeard(mutes: readonly Mute[], view: Seen | null): Date[] {
   const ends = new Map<string, Date>();
   for (const { what, until } of mutes) if (what.kind === 'customer') ends.set(what.tenantId, until);
   if (ends.size === 0 || !view) return [];

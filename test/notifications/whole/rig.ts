@@ -123,6 +123,7 @@ export async function createRig(
       budgets: { perSecond: 1_000, perTenantMinute: 240, perTenantHour: 800 },
       sendsPerSecond: 30,
       requestReminderMs: 30 * 60_000,
+      sightings: { customers: 3, withinMs: 30 * 60_000 },
     },
     clock,
     logger,

@@ -10,6 +10,7 @@ import type { RendererParts } from './parts.ts';
 import { createRequestMessages } from './requests.ts';
 import { createSeveralCards } from './several.ts';
 import { createShelf } from './shelf.ts';
+import { createSightingMessages } from './sightings.ts';
 
 /** Makes messages of what the store knows when they are sent: so an edit that has waited stands for all before it. */
 export function createRenderer(parts: RendererParts): Render {
@@ -19,6 +20,7 @@ export function createRenderer(parts: RendererParts): Render {
   const several = createSeveralCards(parts, customers, shelf);
   const notices = createNoticeCards(parts, customers);
   const requests = createRequestMessages(parts, customers);
+  const sightings = createSightingMessages(parts, customers);
   const lineOf = createLines(parts, customers, shelf);
 
   async function cardOf(conversation: Conversation, message: BotMessage, small: boolean): Promise<Card | null> {
@@ -41,7 +43,7 @@ export function createRenderer(parts: RendererParts): Render {
       case 'request':
         return requests.card(conversation, message, small);
       case 'sighting':
-        return null;
+        return sightings.card(conversation, message);
     }
   }
 
@@ -51,6 +53,8 @@ export function createRenderer(parts: RendererParts): Render {
         return notices.sighted(conversation, message);
       case 'request':
         return requests.line(conversation, message, delivery);
+      case 'sighting':
+        return sightings.line(conversation, message, delivery);
       default:
         return lineOf(conversation, delivery);
     }
