@@ -11,7 +11,7 @@ import type { Logger } from '../log.ts';
 import { channelCredentials } from './channelCredentials.ts';
 import { type Connector, type ConnectorFactory, calmConnectors } from './connectors.ts';
 import { kindOf, parseActivity } from './incoming.ts';
-import { NotAuthenticated, refusalOf } from './notAuthenticated.ts';
+import { issuerOf, NotAuthenticated, refusalOf } from './notAuthenticated.ts';
 
 /** The bot's registration with Azure Bot Service. */
 export interface Registration {
@@ -53,12 +53,12 @@ class Authentication extends ConfigurationBotFrameworkAuthentication {
   }
 
   override async authenticateRequest(activity: Activity, authHeader: string) {
+    // botbuilder believes emulators and other bots as well. Anybody who has the bot's own secret can be such an emulator.
+    if (this.#issuer !== null && issuerOf(authHeader) !== this.#issuer) throw new NotAuthenticated();
     const result = await super.authenticateRequest(activity, authHeader).catch((error: unknown) => {
       throw refusalOf(error);
     });
-    const { connectorFactory, claimsIdentity } = result;
-    // botbuilder believes an emulator as well, whose token anybody can make who has the bot's own secret.
-    if (this.#issuer !== null && claimsIdentity.getClaimValue('iss') !== this.#issuer) throw new NotAuthenticated();
+    const { connectorFactory } = result;
     return connectorFactory ? { ...result, connectorFactory: this.#calm(connectorFactory) } : result;
   }
 

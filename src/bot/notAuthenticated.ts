@@ -20,3 +20,13 @@ export function refusalOf(error: unknown): unknown {
   const status = 'statusCode' in error ? error.statusCode : undefined;
   return status === 401 || status === 403 || BAD_TOKEN.has(error.name) ? new NotAuthenticated() : error;
 }
+
+/** Who a token says that it is of. Nothing is checked here, so it can only be a reason to refuse. */
+export function issuerOf(authorization: string): unknown {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(authorization.split('.')[1] ?? '', 'base64url').toString('utf8'));
+    return typeof claims === 'object' && claims !== null && 'iss' in claims ? claims.iss : null;
+  } catch {
+    return null;
+  }
+}

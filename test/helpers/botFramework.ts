@@ -1,0 +1,68 @@
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { always, startHttpsServer } from '../services/helpers/httpsServer.ts';
+
+/** What a token is made of, where it isn't as Teams makes it. */
+export interface Made {
+  readonly claims?: JWTPayload;
+  /** Takes claims out. */
+  readonly without?: readonly string[];
+  readonly kid?: string;
+  /** Signs with a key that isn't the one of that id. */
+  readonly forged?: boolean;
+  /** Seconds from now. */
+  readonly notBefore?: number;
+  readonly expires?: number;
+}
+
+/** Bot Framework's side of authentication: its metadata over TLS, and tokens that it signs. */
+export interface BotFramework {
+  readonly metadataUrl: string;
+  token(made?: Made): Promise<string>;
+  /** The public keys that the metadata leads to. */
+  readonly keys: readonly Record<string, unknown>[];
+  close(): Promise<void>;
+}
+
+export const ISSUER = 'https://api.botframework.com';
+
+/**
+ * Starts it, with a key for Teams (`teams`), one for another channel (`webchat`) and one for all that says nothing (`plain`).
+ *
+ * @param about for whom a token is, and which service URL it names.
+ */
+export async function startBotFramework(about: {
+  readonly appId: string;
+  readonly serviceUrl: string;
+}): Promise<BotFramework> {
+  const pairs = new Map<string, Awaited<ReturnType<typeof generateKeyPair>>>();
+  const keys: Record<string, unknown>[] = [];
+  for (const [kid, endorsements] of [
+    ['teams', ['msteams']],
+    ['webchat', ['webchat']],
+    ['plain', []],
+  ] as const) {
+    const pair = await generateKeyPair('RS256', { extractable: true });
+    pairs.set(kid, pair);
+    keys.push({ ...(await exportJWK(pair.publicKey)), kid, use: 'sig', endorsements });
+  }
+  const stranger = await generateKeyPair('RS256');
+  const server = await startHttpsServer();
+  server.answers((request, response) => {
+    const body = request.path === '/keys' ? { keys } : { issuer: ISSUER, jwks_uri: `${server.url}/keys` };
+    always(body)(request, response);
+  });
+
+  return {
+    metadataUrl: `${server.url}/openid`,
+    keys,
+    async token({ claims = {}, without = [], kid = 'teams', forged = false, notBefore = -60, expires = 3600 } = {}) {
+      const now = Math.floor(Date.now() / 1000);
+      const times = { iat: now + notBefore, nbf: now + notBefore, exp: now + expires };
+      const all = { iss: ISSUER, aud: about.appId, serviceurl: about.serviceUrl, ...times, ...claims };
+      const left = Object.fromEntries(Object.entries(all).filter(([name]) => !without.includes(name)));
+      const key = forged ? stranger.privateKey : pairs.get(kid)?.privateKey;
+      return new SignJWT(left).setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid }).sign(key ?? stranger.privateKey);
+    },
+    close: () => server.close(),
+  };
+}
