@@ -62,7 +62,7 @@ export type Verb =
   | 'requestDetails'
   /** `ticket`: the number that was typed. */
   | 'requestOpened'
-  /** `note`, and `key`: of the card as it was made, so that with who wrote what it tells one press from another. */
+  /** `note`, and `press`: of the card as it was made, so that with who wrote what it tells one press from another. */
   | 'requestNote'
   | 'requestSeverity'
   | 'closeRequest'

@@ -57,6 +57,10 @@ for (const { name, card } of samples) {
         }
       });
 
+      it('names nothing `key` in what a button sends: Teams’ own client fails at it, and sends nothing', () => {
+        for (const { data } of buttonsOf(content)) assert.ok(!('key' in data), JSON.stringify(data));
+      });
+
       it('links to https only', () => {
         for (const { type, url } of buttonsOf(content)) if (type === 'Action.OpenUrl') assert.match(url, /^https:\/\//);
       });

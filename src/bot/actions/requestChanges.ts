@@ -58,15 +58,15 @@ export const requestOpened = action({
 /** Somebody adds something. The same press again adds nothing; another text from the same card does. */
 export const requestNote = action({
   verb: 'requestNote',
-  data: z.object({ request: requestNumber, note: field(NOTE_AT_MOST), key: field(100) }),
+  data: z.object({ request: requestNumber, note: field(NOTE_AT_MOST), press: field(100) }),
   needs: quietly,
-  run(turn, { request, note, key }, kit) {
+  run(turn, { request, note, press }, kit) {
     const text = cleanText(note, 'several');
-    const press = createHash('sha256')
-      .update(JSON.stringify([turn.person.objectId, key, text]))
+    const once = createHash('sha256')
+      .update(JSON.stringify([turn.person.objectId, press, text]))
       .digest('base64url');
     const wish: Wish =
-      text === '' ? { wrong: 'report.wrong.noNote' } : { act: (id, by) => kit.requests.note(id, text, by, press) };
+      text === '' ? { wrong: 'report.wrong.noNote' } : { act: (id, by) => kit.requests.note(id, text, by, once) };
     return change(turn, request, wish, kit);
   },
 });

@@ -44,7 +44,11 @@ export function noteParts({ id, changedAt }: ServiceRequest, say: T): Part[] {
     folded(NOTE_BOX, [
       textInput({ id: 'note', label: say('request.note'), most: NOTE_AT_MOST, lines: 'several' }),
       buttons(
-        execute(say('request.action.saveNote'), { verb: 'requestNote', request: id, key: String(changedAt.getTime()) }),
+        execute(say('request.action.saveNote'), {
+          verb: 'requestNote',
+          request: id,
+          press: String(changedAt.getTime()),
+        }),
       ),
     ]),
   ];

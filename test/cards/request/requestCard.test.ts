@@ -63,7 +63,7 @@ describe('the card of a service request', () => {
       steps.map(({ verb, id, url }) => verb ?? id ?? url),
       [PORTAL, 'handOverText', 'handOverText', 'ticket', 'requestOpened'],
     );
-    assert.match(textsOf(shown.content), /\*\*1\*\* [\s\S]*\*\*2\*\* /);
+    assert.match(textsOf(shown.content), /1 · [\s\S]*2 · /);
     assert.match(String(steps[3]?.label), /^3 · /);
     assert.deepEqual(
       buttonsOf(shown.content)
@@ -120,11 +120,11 @@ describe('the card of a service request', () => {
     );
   });
 
-  it('gives a note a key of this state of the card, and other buttons none of what is typed', () => {
-    const keyOf = (made: ServiceRequest) =>
-      buttonsOf(card(made).content).find(({ verb }) => verb === 'requestNote')?.data.key;
-    assert.equal(keyOf(request()), keyOf(request()));
-    assert.notEqual(keyOf(request()), keyOf(request({ changedAt: NOW })));
+  it('marks a note with this state of the card, and other buttons none of what is typed', () => {
+    const pressOf = (made: ServiceRequest) =>
+      buttonsOf(card(made).content).find(({ verb }) => verb === 'requestNote')?.data.press;
+    assert.equal(pressOf(request()), pressOf(request()));
+    assert.notEqual(pressOf(request()), pressOf(request({ changedAt: NOW })));
     for (const part of partsOf(card(request()).content)) {
       if (part.type !== 'Action.Execute') continue;
       const typed = ['requestNote', 'requestSeverity', 'requestOpened'].includes(String(part.verb));
