@@ -78,14 +78,17 @@ export function textInput(
     readonly lines?: 'one' | 'several';
     readonly value?: string;
     readonly placeholder?: string;
+    /** What it is, where a phone has a keyboard for it. */
+    readonly kind?: 'email' | 'tel';
   },
 ): Input {
-  const { most, lines = 'one', value, placeholder } = options;
+  const { most, lines = 'one', value, placeholder, kind } = options;
   return {
     type: 'Input.Text',
     ...common(options),
     maxLength: most,
     ...(lines === 'several' ? { isMultiline: true } : {}),
+    ...(kind === undefined ? {} : { style: kind }),
     ...(value === undefined ? {} : { value: shorten(value, most) }),
     ...(placeholder === undefined ? {} : { placeholder: unlinked(placeholder) }),
   };

@@ -10,9 +10,18 @@ import type { RequestFormOptions } from './requestForm.ts';
 export function contactParts(options: RequestFormOptions, say: T): Part[] {
   const { fields, problems, contactKnown, route } = options;
   const names = CONTACT_FIELDS.filter((name) => name !== 'country' || route === 'azureSupport');
-  const questions = names.flatMap((name) => askText(name, options, say));
   const wrong = names.some((name) => problems[name] !== undefined);
-  if (!contactKnown || wrong) return [section([words(say('request.contactTitle'), { bold: true }), ...questions])];
+  // Azure asks for the country, which nobody may have given so far.
+  const missing = names.some((name) => name !== 'phone' && !fields[name]);
+  const open = !contactKnown || wrong || missing;
+  const questions = names.flatMap((name) =>
+    askText(name, options, say, {
+      ...(name === 'email' ? { kind: 'email' } : name === 'phone' ? { kind: 'tel' } : {}),
+      // A client that misses something in a folded part shows nothing, and sends nothing.
+      ...(open && name !== 'phone' ? { missing: say('request.wrong.missing') } : {}),
+    }),
+  );
+  if (open) return [section([words(say('request.contactTitle'), { bold: true }), ...questions])];
   const contact = [`${fields.firstName ?? ''} ${fields.lastName ?? ''}`.trim(), fields.phone || fields.email]
     .filter(Boolean)
     .map((text) => escapeMarkdown(shorten(text ?? '', 60)))

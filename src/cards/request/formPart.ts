@@ -19,7 +19,12 @@ export function askText(
   name: Exclude<RequestField, 'sinceTime'>,
   context: FormContext,
   say: T,
-  more: { readonly lines?: 'several'; readonly placeholder?: string; readonly missing?: string } = {},
+  more: {
+    readonly lines?: 'several';
+    readonly placeholder?: string;
+    readonly missing?: string;
+    readonly kind?: 'email' | 'tel';
+  } = {},
 ): Part[] {
   const { missing, ...rest } = more;
   const input = textInput({

@@ -110,7 +110,7 @@ describe('the form of a service request', () => {
     const required = inputsOf(form()).filter(({ isRequired }) => isRequired);
     assert.deepEqual(
       required.map(({ id }) => id),
-      ['service', 'title', 'description', 'severity'],
+      ['service', 'title', 'description', 'severity', 'firstName', 'lastName', 'email'],
     );
     for (const { errorMessage } of required) assert.ok(errorMessage);
     for (const verb of ['dropDraft', 'changeReport']) {
@@ -166,13 +166,28 @@ describe('the form of a service request', () => {
     );
   });
 
-  it('folds the contact away once it is known, and opens it where it is wrong', () => {
+  it('folds the contact away once it is known, and opens it where it is wrong, or lacks something', () => {
     const folded = (more: Partial<RequestFormOptions>) =>
       partsOf(form({ fields: contact, ...more })).some(({ id, isVisible }) => id === 'contact' && isVisible === false);
     assert.equal(folded({ contactKnown: true }), true);
     assert.equal(folded({ contactKnown: false }), false);
     assert.equal(folded({ contactKnown: true, problems: { phone: 'request.wrong.phone' } }), false);
+    const noCountry = { contactKnown: true, fields: { ...contact, country: '' } };
+    assert.deepEqual([folded(noCountry), folded({ ...noCountry, ...inAzure })], [true, false]);
     assert.ok(textsOf(form({ fields: contact, contactKnown: true })).includes('Hal Help'));
+  });
+
+  it('requires nothing in a part that is folded: a client would stop there, and show nothing', () => {
+    const part = partsOf(form({ fields: contact, contactKnown: true })).find(({ id }) => id === 'contact');
+    assert.ok(part);
+    assert.deepEqual(
+      inputsOf(part).filter(({ isRequired }) => isRequired),
+      [],
+    );
+    assert.deepEqual(
+      inputsOf(part).flatMap(({ style }) => style ?? []),
+      ['email', 'tel'],
+    );
   });
 
   it('asks Azure’s kinds of problem once the service is chosen, and the country that its API takes', () => {
