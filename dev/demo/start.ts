@@ -37,6 +37,7 @@ export async function startDemo(options: DemoOptions, logLevel = 'error'): Promi
       DATA_DIR: dataDir,
       LOG_LEVEL: logLevel,
       DEFAULT_LOCALE: options.locale,
+      AZURE_SUPPORT_TICKETS: 'on',
       ...(scenario === null ? {} : HASTY),
     };
     const bot = await start(loadConfig({ ...settings, PORT: String(options.botPort) }));
