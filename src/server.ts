@@ -1,6 +1,7 @@
 import restify from 'restify';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { limitedServer, SERVER_LIMITS, type ServerLimits } from './serverLimits.ts';
 
 /** As much of an HTTP response as answering an activity takes. */
 export interface WireResponse {
@@ -26,6 +27,8 @@ export interface ServerOptions {
   readonly readiness: () => Readiness | Promise<Readiness>;
   readonly metrics: Metrics;
   readonly logger: Logger;
+  /** In place of the usual ones. */
+  readonly limits?: Partial<ServerLimits>;
 }
 
 export interface HttpServer {
@@ -35,16 +38,12 @@ export interface HttpServer {
   close(timeoutMs: number): Promise<void>;
 }
 
-/** Teams' activities are well below this; cards that come back carry a few fields. */
-const BODY_AT_MOST = 512 * 1024;
-/** A client that sends its request more slowly than this isn't Teams. */
-const SLOW_CLIENT_MS = 15_000;
-
 /** The bot's HTTP side: messages, health, readiness, metrics. */
-export function createServer({ handleMessages, readiness, metrics, logger }: ServerOptions): HttpServer {
+export function createServer({ handleMessages, readiness, metrics, logger, limits }: ServerOptions): HttpServer {
+  const all = { ...SERVER_LIMITS, ...limits };
+  const http = limitedServer(all);
   const server = restify.createServer({ name: 'HealthBot', ignoreTrailingSlash: true });
-  server.server.requestTimeout = SLOW_CLIENT_MS;
-  server.server.headersTimeout = SLOW_CLIENT_MS;
+  http.on('request', (request, response) => server.server.emit('request', request, response));
   // restify puts an error's own message into the answer: that is ours to read, not the caller's.
   server.on('restifyError', (_request, response, error, done) => {
     const status = statusOf(error);
@@ -68,7 +67,7 @@ export function createServer({ handleMessages, readiness, metrics, logger }: Ser
   });
   // Not restify's bodyParser: it unpacks without a limit, ends the process over a broken gzip, and keeps uploaded files.
   const { bodyReader, jsonBodyParser } = restify.plugins;
-  const bodies = [onlyJson, bodyReader({ maxBodySize: BODY_AT_MOST }), ...jsonBodyParser({ bodyReader: true })];
+  const bodies = [onlyJson, bodyReader({ maxBodySize: all.bodyBytes }), ...jsonBodyParser({ bodyReader: true })];
   server.post('/api/messages', bodies, async (request: restify.Request, response: restify.Response) => {
     await handleMessages(request.body, request.headers, {
       status: (code) => response.status(code),
@@ -80,28 +79,29 @@ export function createServer({ handleMessages, readiness, metrics, logger }: Ser
   let closing = false;
   // A connection that is kept alive would hold the server open for some seconds after its last request.
   server.on('after', () => {
-    if (closing) setImmediate(() => server.server.closeIdleConnections());
+    if (closing) setImmediate(() => http.closeIdleConnections());
   });
 
   return {
     listen: (port, host) =>
       new Promise((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(port, host, () => {
-          server.removeListener('error', reject);
+        http.once('error', reject);
+        http.listen(port, host, () => {
+          http.removeListener('error', reject);
           const name = host.includes(':') ? `[${host}]` : host;
-          resolve(`http://${name}:${server.address().port}`);
+          const address = http.address();
+          resolve(`http://${name}:${typeof address === 'object' && address ? address.port : port}`);
         });
       }),
     close: (timeoutMs) =>
       new Promise((resolve) => {
         closing = true;
-        const force = setTimeout(() => server.server.closeAllConnections(), timeoutMs);
-        server.close(() => {
+        const force = setTimeout(() => http.closeAllConnections(), timeoutMs);
+        http.close(() => {
           clearTimeout(force);
           resolve();
         });
-        server.server.closeIdleConnections();
+        http.closeIdleConnections();
       }),
   };
 }

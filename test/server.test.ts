@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { pino } from 'pino';
+import sinon from 'sinon';
 import { type LocalCloud, startCloud, trust } from '../dev/cloud/index.ts';
 import { type Clock, systemClock } from '../src/clock.ts';
 import { loadConfig } from '../src/config.ts';
 import { type HealthBot, start } from '../src/main.ts';
-import { createMetrics } from '../src/metrics.ts';
+import { createMetrics, type Metrics } from '../src/metrics.ts';
 import { createServer, type HttpServer, type ServerOptions } from '../src/server.ts';
 import { startConnector } from './helpers/connector.ts';
 import { createTestClock } from './helpers/testClock.ts';
@@ -27,6 +28,7 @@ describe('the server', () => {
   let server: HttpServer;
   let url: string;
   let bodies: unknown[];
+  let metrics: Metrics;
   let answerMessages: ServerOptions['handleMessages'];
   let readiness: ServerOptions['readiness'];
 
@@ -38,7 +40,7 @@ describe('the server', () => {
       response.send({ took: true });
     };
     readiness = () => ({ ready: true, reasons: [] });
-    const metrics = createMetrics();
+    metrics = createMetrics();
     metrics.cards.inc({ card: 'status', way: 'reply' });
     server = createServer({
       handleMessages: (...all) => answerMessages(...all),
@@ -153,7 +155,8 @@ describe('the server', () => {
     readiness = async () => {
       throw Object.assign(new Error('a secret'), { statusCode: 418 });
     };
-    for (const { status, body } of [await post('{}'), await get('/readyz')]) {
+    sinon.stub(metrics.registry, 'metrics').rejects(new Error('a secret'));
+    for (const { status, body } of [await post('{}'), await get('/readyz'), await get('/metrics')]) {
       assert.ok(status >= 400);
       assert.deepEqual(body, { error: 'The request failed.' });
     }

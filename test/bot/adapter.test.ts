@@ -56,10 +56,12 @@ describe('the adapter', () => {
 
   it('says nothing of what went wrong inside', async () => {
     const adapter = createAdapter(null, { logger });
-    const answer = await adapter.receive(activity(), '', async () => {
-      throw new Error('a secret');
-    });
-    assert.deepEqual(answer, { status: 500, body: { error: 'The bot failed.' } });
+    for (const type of ['message', 'invoke', 'conversationUpdate']) {
+      const answer = await adapter.receive({ ...activity(), type, name: 'adaptiveCard/action' }, '', async () => {
+        throw Object.assign(new Error('a secret'), { statusCode: 401 });
+      });
+      assert.deepEqual(answer, { status: 500, body: { error: 'The bot failed.' } });
+    }
   });
 
   it('refuses an activity without a token when it is registered', async () => {
