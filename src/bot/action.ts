@@ -7,8 +7,8 @@ import type { Turn } from './turn.ts';
 export type ActionResult =
   /** This card stands where the clicked one was: for the one who clicked, not for others. */
   | { readonly kind: 'card'; readonly card: Card }
-  /** A message was posted or edited: there is nothing more to show. */
-  | { readonly kind: 'done' }
+  /** A message was posted or edited: there is nothing more to show. The text is for clients that say something beside the card. */
+  | { readonly kind: 'done'; readonly text?: string }
   /** A word beside the card. */
   | { readonly kind: 'word'; readonly text: string };
 

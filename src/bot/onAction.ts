@@ -157,7 +157,7 @@ function responseTo(result: ActionResult, done: string): InvokeResponse {
       : {
           statusCode: 200,
           type: 'application/vnd.microsoft.activity.message',
-          value: result.kind === 'word' ? result.text : done,
+          value: result.text ?? done,
         };
   return { status: 200, body };
 }

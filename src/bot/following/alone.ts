@@ -18,7 +18,8 @@ export async function showFormAlone(turn: Turn, form: Card, kit: Kit): Promise<v
 /** The same for a press: a word for whoever pressed says it. */
 export async function openFormAlone(turn: Turn, form: Card): Promise<ActionResult> {
   const way = await showAlone(turn, form);
-  return { kind: 'word', text: turn.say(`form.${way}`) };
+  const text = turn.say(`form.${way}`);
+  return way === 'here' ? { kind: 'done', text } : { kind: 'word', text };
 }
 
 /** Whoever has blocked the bot has a chat with it still: that is known only once something is posted there. */

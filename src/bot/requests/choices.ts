@@ -13,6 +13,8 @@ import { wayOf } from './route.ts';
 export interface Choices {
   /** Display names: the customer's Microsoft 365 services, and Azure. */
   readonly services: readonly string[];
+  /** The Microsoft 365 services among them. */
+  readonly microsoft365Services: readonly string[];
   /** Those of Azure's services that have something open at the customer. */
   readonly azureServices: readonly string[];
   /** The customer's, as far as the bot sees them. */
@@ -45,13 +47,15 @@ export async function choicesFor(
   kit: Kit,
 ): Promise<Choices> {
   const azureServices = standing.sick.filter(({ source }) => source === 'azure').map(({ service }) => service);
-  const azure = sourceOf(chosen.service, { ...chosen, choices: { azureServices } }) === 'azure';
+  const microsoft365Services = (readingOf(snapshot.microsoft365)?.data.services ?? []).map(({ name }) => name);
+  const azure = sourceOf(chosen.service, { ...chosen, choices: { azureServices, microsoft365Services } }) === 'azure';
   const api = azure && wayOf('azure', kit.config) === 'azureSupport' ? kit.support : null;
   const { tenantId } = customer;
   const supportServices = api ? await listOf(kit, api.services(tenantId)) : [];
   const service = supportServices.find(({ id }) => shortId(id) === chosen.azureServiceId);
   return {
-    services: servicesOf(snapshot, azureServices, chosen.service),
+    services: servicesOf(microsoft365Services, azureServices, chosen.service),
+    microsoft365Services,
     azureServices,
     subscriptions: (readingOf(snapshot.azure)?.data ?? []).map(({ subscription }) => subscription),
     supportServices,
@@ -60,8 +64,7 @@ export async function choicesFor(
 }
 
 /** What was chosen stays among them, whatever Microsoft calls it today. */
-function servicesOf(snapshot: Snapshot, azureServices: readonly string[], chosen: string): string[] {
-  const names = (readingOf(snapshot.microsoft365)?.data.services ?? []).map(({ name }) => name);
+function servicesOf(names: readonly string[], azureServices: readonly string[], chosen: string): string[] {
   const all = [...names.toSorted((a, b) => a.localeCompare(b)), AZURE_SERVICE, ...azureServices, chosen];
   return [...new Set(all)].filter((name) => name !== '');
 }

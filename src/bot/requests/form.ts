@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Card } from '../../cards/card.ts';
-import type { RequestFields } from '../../cards/request/fields.ts';
+import { AZURE_SERVICE, type RequestFields } from '../../cards/request/fields.ts';
 import type { KnownAlready } from '../../cards/request/known.ts';
 import { type RequestProblems, requestForm } from '../../cards/request/requestForm.ts';
 import type { Customer } from '../../domain/customer.ts';
@@ -93,7 +93,8 @@ export function formCard(
 
 /** A time that was typed in words stands in the form as its calendar and clock take it. */
 function shown(fields: RequestFields, { content }: ReadForm, zone: string): RequestFields {
-  const service = fields.service || content.service;
+  // Azure's own list says which of its services it is, and the form asks for that apart.
+  const service = fields.service || (content.source === 'azure' && !content.issueId ? AZURE_SERVICE : content.service);
   if (!content.since || /^\d{4}-\d\d-\d\d$/.test(fields.sinceDate ?? '')) return { ...fields, service };
   const at = DateTime.fromJSDate(content.since, { zone });
   return { ...fields, service, sinceDate: at.toFormat('yyyy-MM-dd'), sinceTime: at.toFormat('HH:mm') };

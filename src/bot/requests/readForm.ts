@@ -87,14 +87,21 @@ export function readSeverity(text: string): RequestSeverity | null {
   return SEVERITIES.find((one) => one === typed) ?? LETTERS.get(typed) ?? null;
 }
 
-/** Whose problem it is: the issue's, else by the service that was chosen, else as the form had it. */
+/**
+ * Whose problem it is: the issue's, else by the service that was chosen, else as the form had it. What was Azure's is Microsoft
+ * 365's once one of its services is chosen: somebody may have taken the wrong one first.
+ */
 export function sourceOf(
   service: string,
-  { issue, choices, source }: Pick<FormContext, 'issue' | 'source'> & { choices: Pick<Choices, 'azureServices'> },
+  {
+    issue,
+    choices,
+    source,
+  }: Pick<FormContext, 'issue' | 'source'> & { choices: Pick<Choices, 'azureServices' | 'microsoft365Services'> },
 ): RequestContent['source'] {
   if (issue) return issue.source;
-  const azure = service === AZURE_SERVICE || choices.azureServices.includes(service);
-  return azure || source === 'azure' ? 'azure' : 'microsoft365';
+  if (service === AZURE_SERVICE || choices.azureServices.includes(service)) return 'azure';
+  return source === 'azure' && !choices.microsoft365Services.includes(service) ? 'azure' : 'microsoft365';
 }
 
 /** What people call it: the issue's own name for it goes before Azure's list, which says it in another way. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Card } from '../../cards/card.ts';
 import { noticeCard } from '../../cards/noticeCard.ts';
 import { handOverText } from '../../cards/request/handOverText.ts';
+import type { RequestProblems } from '../../cards/request/requestForm.ts';
 import type { Filed, RequestPlace } from '../../notifications/requestDesk.ts';
 import type { ActionResult } from '../action.ts';
 import { recordLook } from '../answers/look.ts';
@@ -18,10 +19,14 @@ import { cardOf, placeOf } from './show.ts';
 export async function submit(turn: Turn, form: Form, kit: Kit): Promise<ActionResult> {
   const seen = await lookAt(turn, form, kit);
   const { problems } = seen.read;
-  if (Object.keys(problems).length > 0) return again(turn, seen, kit);
+  if (Object.keys(problems).length > 0) {
+    const count = Object.keys(asked(seen)).length;
+    return again(turn, seen, kit, count === 0 ? turn.say('report.next') : turn.say('request.form.notYet', { count }));
+  }
   if (isNews(turn, seen)) {
-    await again(turn, seen, kit);
-    return { kind: 'word', text: turn.say('report.news') };
+    const text = turn.say('report.news');
+    await again(turn, seen, kit, text);
+    return { kind: 'word', text };
   }
   const { content, route } = seen.read;
   const places = [...ownPlaces(turn, kit), ...(await roomPlaces(turn, seen, kit))];
@@ -33,10 +38,15 @@ export async function submit(turn: Turn, form: Form, kit: Kit): Promise<ActionRe
 /** It stands in the store. What is said of it from here on may fail: the outbox makes the card true by itself. */
 async function afterwards(turn: Turn, seen: SeenForm, { kind, request }: Filed, kit: Kit): Promise<ActionResult> {
   const { customer, draftId } = seen;
-  if (kind === 'alreadyOpen') return again(turn, await lookAt(turn, seen, kit, seen.about), kit);
+  if (kind === 'alreadyOpen') {
+    const text = turn.say('report.not.alreadyOpen', { name: request.name });
+    return again(turn, await lookAt(turn, seen, kit, seen.about), kit, text);
+  }
   if (kind === 'before') {
     // Somebody else's form of that id: a card that was passed on, or made up.
-    if (request.filedBy.personId !== turn.person.objectId) return again(turn, await anew(turn, seen, kit), kit);
+    if (request.filedBy.personId !== turn.person.objectId) {
+      return again(turn, await anew(turn, seen, kit), kit, turn.say('report.again'));
+    }
     // Filed, and then sent with other words, from where the form still stood.
     if (!saysTheSame(seen, request)) {
       await turn.show(await cardAgain(turn, await anew(turn, seen, kit), kit));
@@ -72,14 +82,20 @@ function isNews({ person }: Turn, { known, seen }: SeenForm): boolean {
 }
 
 /** The form again, with everything in it. */
-async function again(turn: Turn, seen: SeenForm, kit: Kit): Promise<ActionResult> {
+async function again(turn: Turn, seen: SeenForm, kit: Kit, text: string): Promise<ActionResult> {
   await replaceForm(turn, await cardAgain(turn, seen, kit));
-  return { kind: 'done' };
+  return { kind: 'done', text };
+}
+
+/** What is wrong, but for the kind of an Azure problem, which is asked only once its service is known. */
+function asked({ read, typed }: SeenForm): RequestProblems {
+  const { classificationId, ...problems } = read.problems;
+  return typed.fields.classificationId === undefined ? problems : read.problems;
 }
 
 async function cardAgain(turn: Turn, seen: SeenForm, kit: Kit): Promise<Card> {
   const contact = await kit.requests.contact(turn.person.objectId);
-  return formCard(turn, seen, { problems: seen.read.problems, contactKnown: contact !== null }, kit);
+  return formCard(turn, seen, { problems: asked(seen), contactKnown: contact !== null }, kit);
 }
 
 /** The same form under an id of its own, with what is known of it now. */

@@ -39,7 +39,9 @@ export function fittedChoices(
   const azure = options.source === 'azure';
   const classifications = within(options.classifications, options.fields.classificationId);
   const subscriptions = within(options.subscriptions, options.fields.subscriptionId);
+  // The way back from Azure is short, and goes before its long list.
+  const asked = !azure || options.issue === null;
+  const services = asked ? within(options.services, options.fields.service) : options.services;
   const azureServices = azure ? within(options.azureServices, options.fields.azureServiceId) : options.azureServices;
-  const services = azure ? options.services : within(options.services, options.fields.service);
   return { ...options, classifications, subscriptions, azureServices, services, leftOut };
 }

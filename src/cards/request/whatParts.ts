@@ -37,16 +37,21 @@ export function seenParts(options: RequestFormOptions, say: T): Part[] {
 }
 
 function serviceParts(options: RequestFormOptions, say: T): Part[] {
-  const { source, route, services, subscriptions, azureServices, classifications } = options;
+  const { source, route, issue, services, subscriptions, azureServices, classifications } = options;
   if (source === 'azure') {
+    // Whoever took Azure by mistake has a way back; an issue says whose it is.
+    const choosable = issue === null && services.length > 0;
     return [
+      ...(choosable ? askChoice('service', services, options, say) : []),
       ...(subscriptions.length > 0 ? askChoice('subscriptionId', subscriptions, options, say) : []),
       ...(route === 'azureSupport'
         ? [
             ...askChoice('azureServiceId', azureServices, options, say),
             ...(classifications.length > 0 ? askChoice('classificationId', classifications, options, say) : []),
           ]
-        : askText('service', options, say, { missing: say('request.wrong.missing') })),
+        : choosable
+          ? []
+          : askText('service', options, say, { missing: say('request.wrong.missing') })),
     ];
   }
   return services.length > 0

@@ -7,6 +7,7 @@ const SERVICE = '/providers/Microsoft.Support/services/vm-guid';
 const KIND = `${SERVICE}/problemClassifications/kind-guid`;
 const choices: Choices = {
   services: ['Exchange Online', 'Azure'],
+  microsoft365Services: ['Exchange Online'],
   azureServices: ['Storage'],
   subscriptions: [{ id: 'sub-guid', name: 'Production', state: 'Enabled' }],
   supportServices: [{ id: SERVICE, name: 'Virtual Machine running Linux' }],
@@ -130,6 +131,13 @@ describe('a form', () => {
       assert.equal(read(azure).content.source, 'azure');
       assert.equal(read({ ...whole, service: 'Storage' }).content.source, 'azure');
       assert.equal(read({ ...whole, service: '' }, { source: 'azure' }).content.service, 'Azure');
+    });
+
+    it('goes back to Microsoft 365 with one of its services, and not with a name that nobody knows', () => {
+      assert.equal(read(whole, { source: 'azure' }).content.source, 'microsoft365');
+      assert.equal(read({ ...whole, service: 'Virtual Machines' }, { source: 'azure' }).content.source, 'azure');
+      const issue = { id: 'BC_1-FXZ', source: 'azure', service: 'Virtual Machines' } as const;
+      assert.equal(read(whole, { source: 'azure', issue }).content.source, 'azure', 'an issue says whose it is');
     });
 
     it('goes the way that the partner has', () => {

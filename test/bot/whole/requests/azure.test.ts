@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { translator } from '../../../../src/locales/index.ts';
 import { cardOf, isRecord } from '../../../helpers/cards.ts';
 import type { Delivery } from '../../../helpers/connector.ts';
+import { valuesOf } from '../../../helpers/forms.ts';
 import { type Agent, type Harness, startHarness } from '../../../helpers/harness.ts';
 import { only, shows } from '../answers.ts';
 import { formIn, numberOf, submit } from './reporting.ts';
@@ -43,6 +44,23 @@ describe('a problem with Azure that the bot files itself', () => {
     shows(filed.arrived[0], en('request.title.toOpen', { name: numberOf(filed.arrived[0]) }));
   });
 
+  it('becomes one with Microsoft 365 again where somebody chose Azure by mistake', async () => {
+    const form = formIn(await hal.says('report contoso'));
+    const [azure] = (await submit(hal, form, { service: 'Azure' })).arrived;
+    shows(azure, en('request.form.route.azureSupport'));
+    assert.ok(choicesOf(azure, 'service').some(({ value }) => value === 'Exchange Online'));
+    assert.equal(valuesOf(azure).service, 'Azure');
+    assert.ok(azure);
+    const back = await submit(hal, azure, { service: 'Exchange Online' });
+    // Contoso's incident with mail wasn't named while it was Azure's.
+    const [again] = back.arrived;
+    shows(again, en('request.form.route.portal'), 'EX771204');
+    assert.deepEqual(choicesOf(again, 'azureServiceId'), []);
+    assert.ok(again);
+    const filed = await submit(hal, again, { service: 'Exchange Online' });
+    shows(filed.arrived[0], en('request.title.toOpen', { name: numberOf(filed.arrived[0]) }));
+  });
+
   it('is asked for step by step: subscription, service, kind, and the country of whom Microsoft calls', async () => {
     const event = only(await hal.says('issue BC_1-FXZ contoso'));
     const form = formIn(await hal.clicks(event, 'reportForm'));
@@ -55,7 +73,8 @@ describe('a problem with Azure that the bot files itself', () => {
 
     const azure = { service: '', subscriptionId: subscription.value, azureServiceId: service.value };
     const [again] = (await submit(hal, form, azure)).arrived;
-    shows(again, en('request.wrong.classification'), en('request.wrong.country'));
+    // The kind wasn't asked yet: nothing is wrong with it.
+    shows(again, en('request.wrong.country'), en('request.form.notYet', { count: 1 }));
     const [kind] = choicesOf(again, 'classificationId');
     assert.ok(again && kind);
 
