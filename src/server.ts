@@ -49,6 +49,7 @@ export function createServer({ handleMessages, readiness, metrics, logger, limit
     const status = statusOf(error);
     if (status >= 500) logger.error({ err: error }, 'request failed');
     response.status(status);
+    response.header('content-type', 'application/json');
     response.send({ error: WORDS[status] ?? 'The request failed.' });
     done();
   });
@@ -62,8 +63,9 @@ export function createServer({ handleMessages, readiness, metrics, logger, limit
     response.send(state);
   });
   server.get('/metrics', async (_request, response) => {
+    const text = await metrics.registry.metrics();
     response.header('content-type', metrics.registry.contentType);
-    response.sendRaw(await metrics.registry.metrics());
+    response.sendRaw(text);
   });
   // Not restify's bodyParser: it unpacks without a limit, ends the process over a broken gzip, and keeps uploaded files.
   const { bodyReader, jsonBodyParser } = restify.plugins;
