@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { Customer } from '../../domain/customer.ts';
-import { type ActionResult, action } from '../action.ts';
+import { type ActionResult, action, openly } from '../action.ts';
+import type { Command } from '../command.ts';
+import { withCustomer } from '../findCustomer.ts';
 import { openFormAlone } from '../following/alone.ts';
 import type { Kit } from '../kit.ts';
+import { carrying } from '../requests/draft.ts';
 import { keptForm, newForm } from '../requests/open.ts';
 import { mayFileFor, noToFiling } from '../requests/rights.ts';
 import type { Turn } from '../turn.ts';
@@ -24,11 +27,12 @@ type Data = z.infer<typeof Data>;
 export const openReportForm = action({
   verb: 'reportForm',
   data: Data,
-  needs: acting,
+  // The form goes to the own chat anyway; the question which customer is meant names customers where it is asked.
+  needs: (data) => (data.tenantId === '' ? openly() : acting()),
   async run(turn, data, kit) {
     const no = noToFiling(turn);
     if (no) return { kind: 'word', text: turn.say(no) };
-    if (data.tenantId === '') return askCustomer(turn, data.service, kit);
+    if (data.tenantId === '') return ask(turn, kit, (report) => report.run(turn, data.service, kit));
     return forCustomer(turn, data.tenantId, kit, (customer) => open(turn, customer, data, kit));
   },
 });
@@ -46,21 +50,24 @@ async function open(turn: Turn, customer: Customer, data: Data, kit: Kit): Promi
 }
 
 /** The question goes where a form would: it names customers. */
-async function askCustomer(turn: Turn, service: string, kit: Kit): Promise<ActionResult> {
+async function ask(turn: Turn, kit: Kit, run: (report: Command) => Promise<void>): Promise<ActionResult> {
   const report = kit.commands.find(({ name }) => name === 'report');
   if (!report) return { kind: 'word', text: turn.say('error.unknownAction') };
   await kit.dialogs.leave(turn.context);
-  await report.run(turn, service, kit);
+  await run(report);
   return { kind: 'done' };
 }
 
-/** The form's way to another customer: which one is asked. What it says of the service stays. */
+/** The form's way to another customer: which one is asked. What was submitted of it, and not filed, goes along. */
 export const changeReport = action({
   verb: 'changeReport',
   data: Data,
-  needs: () => ({ who: 'agent', confidential: true }),
-  async run(turn, _data, kit) {
+  needs: openly,
+  async run(turn, { draftId }, kit) {
     const no = noToFiling(turn);
-    return no ? { kind: 'word', text: turn.say(no) } : askCustomer(turn, '', kit);
+    if (no) return { kind: 'word', text: turn.say(no) };
+    const draft = draftId === '' ? null : await kit.requests.draft(draftId, turn.person.objectId);
+    const argument = draft ? carrying(draft.id) : '';
+    return ask(turn, kit, (command) => withCustomer(turn, { command, text: '', argument }, kit));
   },
 });

@@ -7,8 +7,8 @@ import { find, goOn, said, withCustomer } from '../findCustomer.ts';
 import { showFormAlone } from '../following/alone.ts';
 import { refuse } from '../following/rights.ts';
 import type { Kit } from '../kit.ts';
-import { openDrafts } from '../requests/draft.ts';
-import { newForm } from '../requests/open.ts';
+import { carriedDraft, openDrafts } from '../requests/draft.ts';
+import { movedForm, newForm } from '../requests/open.ts';
 import { mayFileFor, noToFiling } from '../requests/rights.ts';
 import type { Turn } from '../turn.ts';
 
@@ -48,8 +48,10 @@ export const report: Command = {
     const { customer, argument, into } = choice;
     const no = noToFiling(turn) ?? (mayFileFor(turn, customer) ? null : 'report.no.customer');
     if (no) return refuse(turn, turn.say(no), kit);
-    if (into === undefined) await offerDrafts(turn, customer.tenantId, kit);
-    const form = await newForm(turn, customer, aboutOf(argument), kit);
+    const carried = carriedDraft(argument);
+    if (into === undefined && !carried) await offerDrafts(turn, customer.tenantId, kit);
+    const moved = carried ? await movedForm(turn, customer, carried, kit) : null;
+    const form = moved ?? (await newForm(turn, customer, aboutOf(argument), kit));
     // A question in the person's own chat turns into the form; a room's only says where it is.
     if (into !== undefined && !turn.room) await turn.replace(into, form);
     else await showFormAlone(turn, form, kit);

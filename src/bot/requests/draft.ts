@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONTACT_FIELDS, type RequestField, type RequestFields } from '../../cards/request/fields.ts';
 import type { Customer } from '../../domain/customer.ts';
 import type { RequestDraft } from '../../domain/serviceRequest.ts';
 import { field } from '../actions/fields.ts';
@@ -29,6 +30,34 @@ export function keptFields(data: unknown): Readonly<Record<string, string>> {
   const { id, source, room } = beside.parse(data);
   const { fields } = typedFields.parse(data);
   return { ...fields, ...(id ? { id } : {}), ...(source ? { source } : {}), ...(room ? { room } : {}) };
+}
+
+const CARRY = 'draft:';
+
+/** What `report` is told where a draft moves along to another customer, while that one is asked. */
+export const carrying = (draftId: string): string => `${CARRY}${draftId}`;
+
+/** @returns the id of the draft that moves along; null for none. */
+export function carriedDraft(argument: string): string | null {
+  return argument.startsWith(CARRY) ? argument.slice(CARRY.length) : null;
+}
+
+/** What somebody wrote is theirs to take along to another customer's form; what Microsoft says of the first one isn't. */
+const CARRIED: readonly RequestField[] = [
+  'title',
+  'description',
+  'severity',
+  'sinceDate',
+  'sinceTime',
+  'users',
+  'ownTicket',
+  ...CONTACT_FIELDS,
+];
+
+/** The fields of a draft that go into a form for another customer. */
+export function carriedFields({ fields }: RequestDraft): RequestFields {
+  const { fields: all } = typedFields.parse(fields);
+  return Object.fromEntries(CARRIED.flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
 }
 
 export function formOfDraft(customer: Customer, { id, fields }: RequestDraft): Form {

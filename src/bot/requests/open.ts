@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Card } from '../../cards/card.ts';
 import type { Customer } from '../../domain/customer.ts';
 import type { RequestDraft } from '../../domain/serviceRequest.ts';
 import { recordLook } from '../answers/look.ts';
@@ -6,7 +7,7 @@ import type { Kit } from '../kit.ts';
 import { timeZoneOf } from '../timeZone.ts';
 import type { Turn } from '../turn.ts';
 import { aboutIssue } from './about.ts';
-import { formOfDraft } from './draft.ts';
+import { carriedFields, formOfDraft } from './draft.ts';
 import { formCard, lookAt } from './form.ts';
 import { prefill } from './prefill.ts';
 
@@ -35,6 +36,23 @@ export async function newForm(
   };
   const seen = await lookAt(turn, form, kit, about);
   return formCard(turn, seen, { contactKnown: contact !== null }, kit);
+}
+
+/**
+ * A new form for a customer with what was typed for another one, which somebody chose by mistake: the draft moves along.
+ *
+ * @returns null where this person has no such draft any more.
+ */
+export async function movedForm(turn: Turn, customer: Customer, draftId: string, kit: Kit): Promise<Card | null> {
+  const { objectId: personId } = turn.person;
+  const before = await kit.requests.draft(draftId, personId);
+  if (!before) return null;
+  const { room } = formOfDraft(customer, before);
+  const fields = { ...carriedFields(before), ...(room ? { room } : {}) };
+  const moved = { id: randomUUID(), personId, tenantId: customer.tenantId, fields, changedAt: kit.clock.now() };
+  await kit.requests.saveDraft(moved);
+  await kit.requests.dropDraft(draftId, personId);
+  return keptForm(turn, customer, moved, kit);
 }
 
 /** A form that was kept, as it was typed. */

@@ -93,6 +93,23 @@ describe('the form of a service request', () => {
       shows(arrived[0], en('choose.unnamed'));
       shows(formIn(await hal.says('contoso.com')), titled('Contoso'));
     });
+
+    it('for another customer with what was submitted, and nothing of the first one’s', async () => {
+      const form = formIn(await hal.says('report EX771204 contoso'));
+      const typed = { email: 'nobody', description: 'What I saw', users: '7', ownTicket: 'INC-7', severity: 'minimal' };
+      const bad = await submit(hal, form, typed);
+      shows(bad.arrived[0], en('request.wrong.email'));
+      await hal.clicks(bad.arrived[0], 'changeReport');
+      const next = formIn(await hal.says('fabrikam'));
+      shows(next, titled('Fabrikam'));
+      hides(next, 'EX771204');
+      const { title, description, users, ownTicket, severity, email, quote } = valuesOf(next);
+      assert.deepEqual({ title, description, users, ownTicket, severity, email }, { title: TYPED.title, ...typed });
+      assert.ok(!quote, 'what Microsoft says to the first one');
+      const [drafts] = (await hal.says('report')).arrived;
+      shows(drafts, en('request.drafts.title', { count: 1 }), 'Fabrikam');
+      await hal.clicks(next, 'dropDraft');
+    });
   });
 
   describe('asked for in a room', () => {
