@@ -13,6 +13,8 @@ export interface AppRegistration {
   readonly federation?: readonly { readonly subject: string; readonly audience: string }[];
   /** What it may get tokens for beside the cloud's own APIs. */
   readonly audiences?: readonly string[];
+  /** Its permissions for Graph, as its own tokens name them. */
+  readonly roles?: readonly string[];
 }
 
 /** Which applications there are, as a test sees it. */
@@ -21,13 +23,23 @@ export interface AppControls {
   register(app: AppRegistration): void;
 }
 
+/** The permissions that the reader needs, as an administrator of the partner's has consented to them. */
+export const READER_ROLES: readonly string[] = [
+  'DelegatedAdminRelationship.Read.All',
+  'Directory.Read.All',
+  'GroupMember.Read.All',
+  'ServiceHealth.Read.All',
+  'ServiceMessage.Read.All',
+  'User.Read.All',
+];
+
 const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /** The applications of the partner's tenant: the reader at first, with its secret. */
 export function createApps(world: World, identities: Identities, clock: Clock) {
   const apps = new Map<string, AppRegistration>();
   const register = (app: AppRegistration) => void apps.set(app.clientId, app);
-  register({ clientId: world.clientId, secrets: [world.clientSecret] });
+  register({ clientId: world.clientId, secrets: [world.clientSecret], roles: READER_ROLES });
 
   function byAssertion(app: AppRegistration, assertion: string, endpoint: string): number | null {
     const issuer = issuerOf(assertion);

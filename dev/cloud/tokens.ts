@@ -11,6 +11,8 @@ const Claims = z.object({
   oid: z.string().optional(),
   /** How the user proved who it is; `mfa` where a second factor was asked for. */
   amr: z.array(z.string()).optional(),
+  /** An app's own permissions. */
+  roles: z.array(z.string()).optional(),
   exp: z.number(),
 });
 export type Claims = z.infer<typeof Claims>;

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import type { Database, Queryable } from './database.ts';
 import { migrations } from './migrations/list.ts';
 
 /** Any number that no other program of ours locks with. */
@@ -36,3 +36,13 @@ export async function migrate(database: Database): Promise<void> {
     }
   });
 }
+
+/** How many migrations a database has been through, and how many this program knows. Changes nothing. */
+export async function migrationsOf(on: Queryable): Promise<{ readonly done: number; readonly known: number }> {
+  const [table] = await on.query<{ there: boolean }>("select to_regclass('migration') is not null as there");
+  const [row] = table?.there
+    ? await on.query<{ done: number }>('select coalesce(max(version), 0)::int as done from migration')
+    : [];
+  return { done: row?.done ?? 0, known: migrations.length };
+}
+

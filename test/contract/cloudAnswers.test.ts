@@ -151,6 +151,7 @@ describeContracts('every answer of the local cloud fits Microsoft’s specificat
       [partner, 'graph', '/v1.0/users/00000000-0000-0000-0000-000000000000/transitiveMemberOf', 404],
       [partner, 'graph', '/v1.0/tenantRelationships/delegatedAdminCustomers/none', 404],
       [partner, 'graph', '/v1.0/tenantRelationships/delegatedAdminRelationships/none', 404],
+      [partner, 'graph', '/v1.0/groups/00000000-0000-0000-0000-000000000000', 404],
       [partner, 'graph', '/v1.0/nothing', 400],
       [contoso, 'arm', '/subscriptions', 400],
       [contoso, 'arm', '/subscriptions/none?api-version=2022-12-01', 404],

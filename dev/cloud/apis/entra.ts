@@ -83,7 +83,7 @@ export function createEntra(state: State, mint: TokenMint, origin: string, audie
         token_type: 'Bearer',
         expires_in: HOUR,
         ext_expires_in: HOUR,
-        access_token: mint.mint(claims, HOUR),
+        access_token: mint.mint({ ...claims, ...(app.roles ? { roles: [...app.roles] } : {}) }, HOUR),
       });
     }
     if (grant === 'refresh_token') return byRefreshToken(claims, form.get('refresh_token'));

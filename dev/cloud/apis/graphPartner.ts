@@ -6,7 +6,7 @@ import type { Tenant } from '../tenants.ts';
 import type { Throttle } from '../throttle.ts';
 import type { Claims } from '../tokens.ts';
 import { graphError } from './graphError.ts';
-import { groups, users } from './graphPeople.ts';
+import { group, groups, users } from './graphPeople.ts';
 import { answerRelationships } from './graphRelationships.ts';
 
 /** What each call costs, in resource units. */
@@ -40,7 +40,7 @@ export function answerPartner(
     const tenants = [...state.tenants.values()].filter((one) => state.customer(one).contract);
     return page(asked.url, tenants, { most: 100 }, (one) => contractBody(one, state));
   }
-  if (kind === 'groups') return groups(asked, state);
+  if (kind === 'groups') return key === undefined ? groups(asked, state) : group(asked, key, state);
   if (kind === 'users' && key !== undefined) return users(asked, key, part, state);
   return graphError(400, 'BadRequest', `Resource not found for the segment '${kind}'.`);
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { guid } from '../guid.ts';
 import { type Asked, type Told, told } from '../http.ts';
-import { page } from '../odata/page.ts';
+import { entity, page } from '../odata/page.ts';
 import type { State } from '../state.ts';
+import type { WorldGroup } from '../world/world.ts';
 import { graphError } from './graphError.ts';
 
 /** The groups of the partner's tenant, all or by display name. */
@@ -14,14 +15,22 @@ export function groups(asked: Asked, state: State): Told {
   return page(asked.url, found, { most: 100 }, groupBody);
 }
 
-function groupBody({ id, name }: { id: string; name: string }) {
+/** One group by its object id. */
+export function group(asked: Asked, id: string, state: State): Told {
+  const found = Object.values(state.world.groups).find((one) => one.id === id.toLowerCase());
+  if (!found) return graphError(404, 'Request_ResourceNotFound', `Resource '${id}' does not exist.`);
+  const { '@odata.type': _, ...body } = groupBody(found);
+  return entity(asked.url, body);
+}
+
+function groupBody({ id, name, unified = false }: WorldGroup) {
   return {
     '@odata.type': '#microsoft.graph.group',
     id,
     displayName: name,
-    securityEnabled: true,
-    mailEnabled: false,
-    groupTypes: [],
+    securityEnabled: !unified,
+    mailEnabled: unified,
+    groupTypes: unified ? ['Unified'] : [],
   };
 }
 

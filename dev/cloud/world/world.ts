@@ -18,12 +18,21 @@ export interface WorldPerson {
   readonly globalAdmin: boolean;
 }
 
+/** A group of the partner's tenant. */
+export interface WorldGroup {
+  /** Object id. */
+  readonly id: string;
+  readonly name: string;
+  /** A Microsoft 365 group, which anybody may make: no security group. */
+  readonly unified?: boolean;
+}
+
 export interface World {
   readonly partnerTenantId: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** The partner's groups by key: object id, display name. */
-  readonly groups: Readonly<Record<string, { readonly id: string; readonly name: string }>>;
+  /** The partner's groups by key. */
+  readonly groups: Readonly<Record<string, WorldGroup>>;
   readonly people: Readonly<Record<string, WorldPerson>>;
   readonly customers: readonly WorldCustomer[];
   readonly issues: readonly WorldIssue[];
