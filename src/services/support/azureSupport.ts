@@ -101,7 +101,7 @@ export function createAzureSupport({
           where,
           options,
           async ({ supportTickets }, abortSignal) =>
-            ticketOf(await supportTickets.update(where.name, change, { abortSignal })),
+            ticketOf(await supportTickets.update(where.name, change, { abortSignal }), where.name),
           failed,
         ),
       ),

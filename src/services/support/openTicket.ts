@@ -5,8 +5,9 @@ import { ticketOf } from './shapes.ts';
 import type { AzureTicket, TicketPlace } from './support.ts';
 import type { SupportCall } from './supportCall.ts';
 
-/** How long a look at an operation waits for the next where Azure doesn't say, and at most, in milliseconds. */
+/** How long a look at an operation waits for the next where Azure doesn't say, at least and at most, in milliseconds. */
 const WAIT = 5_000;
+const SHORTEST_WAIT = 1_000;
 const LONGEST_WAIT = 60_000;
 /** An operation that isn't over by then isn't waited for any longer, in milliseconds. */
 const PATIENCE = 600_000;
@@ -29,7 +30,8 @@ export async function findTicket(
     return await support.call(
       where,
       options,
-      async ({ supportTickets }, abortSignal) => ticketOf(await supportTickets.get(where.name, { abortSignal })),
+      async ({ supportTickets }, abortSignal) =>
+        ticketOf(await supportTickets.get(where.name, { abortSignal }), where.name),
       (failure) => {
         // A subscription that isn't found says nothing of its tickets.
         missing = failure.status === 404 && !/subscription/i.test(failure.code);
@@ -75,7 +77,7 @@ export async function followOperation(
     if (poller.isDone()) return;
     resumeFrom = poller.toString();
     const now = clock.now().getTime();
-    const wait = retryAt ? Math.min(Math.max(retryAt.getTime() - now, 0), LONGEST_WAIT) : WAIT;
+    const wait = retryAt ? Math.min(Math.max(retryAt.getTime() - now, SHORTEST_WAIT), LONGEST_WAIT) : WAIT;
     if (now + wait > until) throw new UpstreamError({ kind: 'timedOut', api: 'arm' });
     try {
       await clock.sleep(wait, options.signal);

@@ -3,6 +3,9 @@ import { UpstreamError } from '../upstream/upstreamError.ts';
 import type { AzureMessage, AzureTicket, Named } from './support.ts';
 
 const text = z.string().catch('');
+/** So long is no number and no state, in characters: whoever says more says nothing that can be kept and looked for. */
+const WORD_AT_MOST = 200;
+const word = z.string().max(WORD_AT_MOST).catch('');
 /** As the SDK gives it; the year 1 is Microsoft's "never". */
 const instant = z
   .unknown()
@@ -14,9 +17,9 @@ const instant = z
 /** Source: https://learn.microsoft.com/rest/api/support/support-tickets/get */
 const Ticket = z.object({
   name: z.string().min(1),
-  supportTicketId: text,
-  status: text,
-  severity: text,
+  supportTicketId: word,
+  status: word,
+  severity: word,
   title: text,
   description: text,
   modifiedDate: instant,
@@ -38,9 +41,13 @@ function read<T>(shape: z.ZodType<T>, raw: unknown): T {
   return parsed.data;
 }
 
-/** @throws {UpstreamError} where it doesn't say which one it is. */
-export function ticketOf(raw: unknown): AzureTicket {
+/**
+ * @param asked the name of the one that was asked for.
+ * @throws {UpstreamError} where it is another one, or doesn't say which.
+ */
+export function ticketOf(raw: unknown, asked: string): AzureTicket {
   const { supportTicketId, modifiedDate, ...ticket } = read(Ticket, raw);
+  if (ticket.name.toLowerCase() !== asked.toLowerCase()) throw new UpstreamError({ kind: 'unreadable', api: 'arm' });
   return { ...ticket, number: supportTicketId || null, modifiedAt: modifiedDate };
 }
 
