@@ -20,6 +20,7 @@ import { auditRepository } from './store/audit.ts';
 import { botStateRepository } from './store/botState.ts';
 import { rememberAbsence } from './store/botStateMemory.ts';
 import { chatRepository } from './store/chats.ts';
+import { endedCustomerRepository } from './store/endedCustomers.ts';
 import { issueRepository } from './store/issues.ts';
 import { type Jobs, startJobs } from './store/jobs.ts';
 import { openDatabase } from './store/open.ts';
@@ -178,7 +179,8 @@ export async function start(
     else refreshed.catch((error: unknown) => logger.error({ err: error }, 'customers not refreshed'));
     if (directory.loadedAt) logger.info({ customers: directory.all().length }, 'ready');
   }
-  const stopFollowing = followDirectory({ directory, facts, clock, logger });
+  const ended = endedCustomerRepository(database);
+  const stopFollowing = followDirectory({ directory, facts, ended, clock, logger });
   const prepared = prepare();
   const ready = getReady();
   ready.catch((error: unknown) => logger.error({ err: error }, 'not ready'));

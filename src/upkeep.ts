@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import type { Logger } from './log.ts';
 import type { Directory } from './services/customers/directory.ts';
 import type { CustomerFactsRepository } from './store/customerFacts.ts';
+import type { EndedCustomerRepository } from './store/endedCustomers.ts';
 import type { ScheduledWork } from './store/jobs.ts';
 import type { WatchStateRepository } from './store/watchStates.ts';
 import type { Sweep } from './upkeep/sweep.ts';
@@ -73,16 +74,24 @@ const LOOK_EVERY = 30_000;
 export function followDirectory(parts: {
   directory: Pick<Directory, 'loadedAt' | 'load' | 'refresh' | 'sources'>;
   facts: Pick<CustomerFactsRepository, 'sources'>;
+  /** Customers that were erased. */
+  ended: Pick<EndedCustomerRepository, 'revision'>;
   clock: Clock;
   logger: Logger;
 }): () => Promise<void> {
-  const { directory, facts, clock, logger } = parts;
+  const { directory, facts, ended, clock, logger } = parts;
   let stopped = false;
   let looking = Promise.resolve();
   let cancel: Cancel = () => {};
 
+  let seenRevision: number | null = null;
+
   async function look(): Promise<void> {
     if (!directory.loadedAt) return directory.refresh();
+    const revision = await ended.revision();
+    const erased = revision > (seenRevision ?? 0);
+    seenRevision = revision;
+    if (erased) return directory.load();
     const known = new Map(directory.sources().map(({ source, asOf }) => [source, asOf?.getTime() ?? 0]));
     const stored = await facts.sources();
     if (stored.some((one) => one.refreshedAt.getTime() > (known.get(one.source) ?? Number.POSITIVE_INFINITY))) {

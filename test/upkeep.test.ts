@@ -73,11 +73,15 @@ describe('following the store’s customers', () => {
       refresh: sinon.stub().resolves(undefined),
       sources: () => [{ source: 'contracts', asOf: NINE, problem: null } as const],
     };
-    const facts = { sources: sinon.fake.resolves([{ source: 'contracts', refreshedAt: stored } as const]) };
-    const stop = followDirectory({ directory, facts, clock, logger });
+    const facts = {
+      sources: sinon.fake.resolves([{ source: 'contracts', refreshedAt: stored } as const]),
+    };
+    const ended = { revision: sinon.stub().resolves(0) };
+    const stop = followDirectory({ directory, facts, ended, clock, logger });
     return {
       directory,
       facts,
+      ended,
       stop,
       async halfAMinutePasses() {
         clock.advance(HALF_A_MINUTE);
@@ -91,6 +95,15 @@ describe('following the store’s customers', () => {
     await halfAMinutePasses();
     assert.equal(directory.load.callCount, 1);
     assert.equal(directory.refresh.callCount, 0);
+    await stop();
+  });
+
+  it('takes them anew, once, when some were erased', async () => {
+    const { directory, ended, halfAMinutePasses, stop } = follow(NINE, NINE);
+    ended.revision.resolves(3);
+    await halfAMinutePasses();
+    await halfAMinutePasses();
+    assert.equal(directory.load.callCount, 1);
     await stop();
   });
 

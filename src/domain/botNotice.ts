@@ -6,8 +6,10 @@
  * - `requestsRest`: cards of service requests stay as they are. `reason` as above.
  * - `resumed`: they go on.
  * - `restorable`: the bot is back, and `count` subscriptions can be restored.
+ * - `erasable`: no relationship with `customer` has been there for `days`; `command` erases it. Its `tenantId` isn't shown:
+ *   by it the notice is found and blanked.
  */
-export const NOTICE_KEYS = ['paused', 'pausedElsewhere', 'requestsRest', 'resumed', 'restorable'] as const;
+export const NOTICE_KEYS = ['paused', 'pausedElsewhere', 'requestsRest', 'resumed', 'restorable', 'erasable'] as const;
 
 export type NoticeKey = (typeof NOTICE_KEYS)[number];
 

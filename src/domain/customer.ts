@@ -49,6 +49,11 @@ export type CustomerState =
 const ACTIVE = new Set(['active', 'expiring']);
 const PENDING = new Set(['created', 'approvalPending', 'approved', 'activating']);
 
+/** Whether a relationship gives access, or may come to. */
+export function isLive({ status }: Pick<Relationship, 'status'>): boolean {
+  return ACTIVE.has(status) || PENDING.has(status);
+}
+
 /** Whether a relationship gives access now. */
 export function isActive(relationship: Relationship): boolean {
   return ACTIVE.has(relationship.status);

@@ -63,6 +63,7 @@ export interface BotMessage {
  * - `blind`: the bot can't see customers. `messages`: the day's message center posts.
  * - `notice`: words, such as that a subscription pauses.
  * - `request`: one service request. `sighting`: what agents reported before Microsoft said anything.
+ * - `erased`: what it showed was erased.
  */
 export type BotMessageKind =
   | 'outage'
@@ -73,7 +74,8 @@ export type BotMessageKind =
   | 'messages'
   | 'notice'
   | 'request'
-  | 'sighting';
+  | 'sighting'
+  | 'erased';
 
 /** One thing to do in a conversation: the outbox. Written in the transaction that decided it. */
 export interface Delivery {

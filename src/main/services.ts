@@ -15,6 +15,7 @@ import { createLinks } from '../services/portals/links.ts';
 import { createAzureSupport } from '../services/support/azureSupport.ts';
 import { centerMessageRepository } from '../store/centerMessages.ts';
 import { customerFactsRepository } from '../store/customerFacts.ts';
+import { endedCustomerRepository } from '../store/endedCustomers.ts';
 import type { AnyDatabase } from '../store/open.ts';
 import { rememberedRepository } from '../store/remembered.ts';
 import { snapshotRepository } from '../store/snapshots.ts';
@@ -86,7 +87,16 @@ export async function createServices(
     centerRequests,
     facts,
     snapshots,
-    directory: createDirectory({ graph, partnerCenter, partnerTenantId, facts, aliases, clock, logger }),
+    directory: createDirectory({
+      graph,
+      partnerCenter,
+      partnerTenantId,
+      facts,
+      ended: endedCustomerRepository(database),
+      aliases,
+      clock,
+      logger,
+    }),
     healthReader: createHealthReader({ graph, azure, snapshots, clock, logger }),
     messageCenter: createMessageCenter({
       graph,

@@ -46,3 +46,10 @@ export async function migrationsOf(on: Queryable): Promise<{ readonly done: numb
   return { done: row?.done ?? 0, known: migrations.length };
 }
 
+/** Whether the database has been through exactly the migrations that this program knows. */
+export async function isUpToDate(database: Database): Promise<boolean> {
+  const tables = await database.query<{ there: boolean }>("select to_regclass('migration') is not null as there");
+  if (!tables[0]?.there) return false;
+  const rows = await database.query<{ newest: number | null }>('select max(version) as newest from migration');
+  return rows[0]?.newest === migrations.length;
+}

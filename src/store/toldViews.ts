@@ -73,6 +73,16 @@ export function toldViews(on: Queryable) {
       return (name) => found.get(keyOf(name));
     },
 
+    /** Those that name a customer; those that can't be read aren't found, and go with `sweep`. */
+    naming: async (tenantId: string): Promise<(ViewName & { readonly view: IssueView })[]> => {
+      const rows = await on.query(
+        `select issue_key as "issueKey", hash, body from told_view
+         where body->'tenantIds' ? $1 or body->'resolvedIds' ? $1 or body->'unreadableIds' ? $1 order by issue_key, hash`,
+        [tenantId],
+      );
+      return readable(ViewRow, rows).map(({ body, ...name }) => ({ ...name, view: body }));
+    },
+
     /** @returns how many no card refers to any more, and are gone. */
     sweep: async (): Promise<number> =>
       (

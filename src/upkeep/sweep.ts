@@ -4,6 +4,9 @@ import { sweepNotifications } from '../notifications/sweep.ts';
 import { auditRepository } from '../store/audit.ts';
 import { chatRepository } from '../store/chats.ts';
 import type { Database } from '../store/database.ts';
+import { endedCustomerRepository } from '../store/endedCustomers.ts';
+import { sweepBlanked } from '../store/erasure/cards.ts';
+import { eraseAgain } from '../store/erasure/erase.ts';
 import { readingRepository } from '../store/readings.ts';
 
 const HOUR = 60 * 60_000;
@@ -28,8 +31,16 @@ export function createSweep(parts: {
       looks: await auditRepository(database).sweep(before(retention.auditDays)),
       readings: await readingRepository(database).sweep(before(retention.readingDays)),
       chats: await chatRepository(database).sweep(before(retention.chatDays)),
+      erasedAgain: await eraseAgain(database, await forgottenIn(database), now),
+      blanked: await database.transaction((tx) => sweepBlanked(tx, now)),
       ...(await sweepRequests(database, now, retention)),
       ...(await sweepNotifications(database, now, retention)),
     };
   };
+}
+
+/** A process that had an erased customer in memory may have written something of it since. */
+async function forgottenIn(database: Database): Promise<string[]> {
+  const ended = await endedCustomerRepository(database).all();
+  return ended.filter((one) => one.forgottenAt !== null).map((one) => one.tenantId);
 }

@@ -3,6 +3,7 @@ import { type Blindness, blindCard } from '../../../src/cards/blindCard.ts';
 import { botNoticeCard } from '../../../src/cards/botNoticeCard.ts';
 import type { Card } from '../../../src/cards/card.ts';
 import { digestCard } from '../../../src/cards/digestCard.ts';
+import { erasedCard } from '../../../src/cards/erasedCard.ts';
 import type { Outage } from '../../../src/cards/outage/outage.ts';
 import type { SeveralOptions } from '../../../src/cards/outage/several.ts';
 import { rollupCard } from '../../../src/cards/rollupCard.ts';
@@ -114,4 +115,9 @@ export const toldSamples: readonly Sample[] = [
   notice('requests', { key: 'requestsRest', values: { reason: 'foreigner' } }),
   notice('resumed', { key: 'resumed', values: {} }),
   notice('restorable', { key: 'restorable', values: { count: 2 } }),
+  notice('erasable', {
+    key: 'erasable',
+    values: { customer: HOSTILE, days: 90, command: `npm run forget -- --customer ${customerNumber(1)}` },
+  }),
+  { name: 'told-erased', card: (locale) => erasedCard({ locale, timeZone: 'Europe/Paris', now: NOW, at: ago(2) }) },
 ];

@@ -4,10 +4,12 @@ import type { Problem } from '../../domain/problem.ts';
 import type { Search } from '../../domain/search.ts';
 import type { Logger } from '../../log.ts';
 import type { CustomerFactsRepository, FactSource } from '../../store/customerFacts.ts';
+import type { EndedCustomerRepository } from '../../store/endedCustomers.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { PartnerCenter } from '../partnerCenter/partnerCenter.ts';
 import { problemOf } from '../upstream/problemOf.ts';
 import { complete } from './complete.ts';
+import { createForgotten } from './forgotten.ts';
 import { mergeFacts } from './merge.ts';
 import { search } from './search.ts';
 import { buildIndex } from './searchIndex.ts';
@@ -51,12 +53,15 @@ export function createDirectory(parts: {
   partnerCenter: PartnerCenter | null;
   partnerTenantId: string;
   facts: CustomerFactsRepository;
+  /** Customers that aren't any more, some of whom are erased; without it nobody is. */
+  ended?: Pick<EndedCustomerRepository, 'all' | 'clear'>;
   aliases: Readonly<Record<string, readonly string[]>>;
   clock: Clock;
   logger: Logger;
 }): Directory {
   const { facts, aliases, clock, logger } = parts;
   const sources = customerSources(parts);
+  const withoutForgotten = parts.ended ? createForgotten(parts.ended) : null;
   const states = new Map<FactSource, SourceState>(
     sources.map(({ name }) => [name, { source: name, asOf: null, problem: null }]),
   );
@@ -79,7 +84,8 @@ export function createDirectory(parts: {
     const { name } = source;
     const mine = before.filter((fact) => fact.source === name);
     try {
-      const read = await source.read(mine);
+      const listed = await source.read(mine);
+      const read = withoutForgotten ? await withoutForgotten(name, listed) : listed;
       await facts.replaceSource(name, read, clock.now());
       states.set(name, { source: name, asOf: clock.now(), problem: null });
       const gone = mine.length - mine.filter((fact) => read.some((one) => one.tenantId === fact.tenantId)).length;

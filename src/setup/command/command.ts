@@ -7,6 +7,8 @@ export interface Surroundings {
   out(line: string): void;
   /** Writes a line to standard error: everything that isn't a result. */
   err(line: string): void;
+  /** Resolves once what was written to standard output is taken: for whoever writes much. */
+  flushed?(): Promise<void>;
   readonly clock: Clock;
 }
 

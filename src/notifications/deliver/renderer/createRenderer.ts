@@ -38,6 +38,8 @@ export function createRenderer(parts: RendererParts): Render {
         return notices.blind(conversation, message);
       case 'notice':
         return notices.notice(conversation, message);
+      case 'erased':
+        return notices.erased(conversation, message);
       case 'messages':
         return parts.messages(conversation, message, small);
       case 'request':

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Blindness, blindCard, sightedLine } from '../../../cards/blindCard.ts';
 import { botNoticeCard } from '../../../cards/botNoticeCard.ts';
 import type { Card } from '../../../cards/card.ts';
+import { erasedCard } from '../../../cards/erasedCard.ts';
 import { NOTICE_KEYS } from '../../../domain/botNotice.ts';
 import type { BotMessage } from '../../../domain/outageCard.ts';
 import type { Conversation } from '../../../domain/subscription.ts';
@@ -16,6 +17,8 @@ export interface NoticeCards {
   /** The line for the day on which all customers can be read again. */
   sighted(conversation: Conversation, message: BotMessage): string | null;
   notice(conversation: Conversation, message: BotMessage): Card | null;
+  /** In the place of what was erased. */
+  erased(conversation: Conversation, message: BotMessage): Card;
 }
 
 const SeenBlindness = BlindContentShape.transform(
@@ -31,6 +34,8 @@ const NoticeContentShape = z.object({
   values: z.record(z.string(), z.union([z.string(), z.number()])).catch({}),
 });
 
+const ErasedContentShape = z.object({ at: z.iso.datetime().transform((text) => new Date(text)) });
+
 export function createNoticeCards({ clock }: RendererParts, { nameOf }: Customers): NoticeCards {
   function contextOf({ locale, timeZone }: Conversation, { content }: BotMessage) {
     const blindness = SeenBlindness.safeParse(content);
@@ -45,6 +50,10 @@ export function createNoticeCards({ clock }: RendererParts, { nameOf }: Customer
     sighted(conversation, message) {
       const context = contextOf(conversation, message);
       return context?.blindness.over ? sightedLine(context) : null;
+    },
+    erased({ locale, timeZone }, { content }) {
+      const erased = ErasedContentShape.safeParse(content);
+      return erasedCard({ locale, timeZone, now: clock.now(), at: erased.data?.at ?? null });
     },
     notice({ locale }, { content }) {
       const notice = NoticeContentShape.safeParse(content);
