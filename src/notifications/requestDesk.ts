@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/actor.ts';
 import type { Locale } from '../domain/locale.ts';
 import type {
+  HandOverReason,
   RequestContact,
   RequestContent,
   RequestDraft,
@@ -100,6 +101,8 @@ export interface RequestDesk {
     tenantId: string,
     about: { readonly issueId: string | null; readonly service: string | null },
   ): Promise<readonly ServiceRequest[]>;
+  /** Why Azure didn't take what the bot filed there last for this customer; null where it did, or nothing was. */
+  refusedAtAzure(tenantId: string): Promise<HandOverReason | null>;
   /** A card of this request stands there now: it is kept true from now on. */
   showsIn(id: string, place: RequestPlace): Promise<void>;
 

@@ -1,7 +1,12 @@
-import { REQUESTS_PAGE, type RequestFilter, type ServiceRequest } from '../domain/serviceRequest.ts';
+import {
+  type HandOverReason,
+  REQUESTS_PAGE,
+  type RequestFilter,
+  type ServiceRequest,
+} from '../domain/serviceRequest.ts';
 import type { Queryable } from './database.ts';
 import { plainText } from './json.ts';
-import { RequestShape, SELECT_REQUEST } from './requests/shapes.ts';
+import { ReasonShape, RequestShape, SELECT_REQUEST } from './requests/shapes.ts';
 import { readable } from './shapes.ts';
 
 /** So many open requests of one customer are looked at. */
@@ -36,6 +41,16 @@ export function requestLists(on: Queryable) {
         [...parameters, Math.max(0, Math.floor(page)) * REQUESTS_PAGE],
       );
       return { requests: readable(RequestShape, rows), total: count?.total ?? 0 };
+    },
+
+    /** Why Azure didn't take what was filed there last for a customer; null where it did, or nothing was. */
+    async refusedAtAzure(tenantId: string): Promise<HandOverReason | null> {
+      const [last] = await on.query<{ because: string | null }>(
+        `select because from service_request where tenant_id = $1 and (route = 'azureSupport' or because is not null)
+         order by id desc limit 1`,
+        [tenantId],
+      );
+      return last?.because ? ReasonShape.parse(last.because) : null;
     },
 
     /** Requests of one customer that aren't over: those about this issue first, then about this service. */

@@ -16,6 +16,7 @@ export const idleRequestDesk: RequestDesk = {
   events: async () => [],
   list: async () => ({ requests: [], total: 0 }),
   openFor: async () => [],
+  refusedAtAzure: async () => null,
   showsIn: async () => {},
   watchers: async () => [],
   hold: async () => false,

@@ -187,6 +187,20 @@ withEachStore('service requests in the store', (store) => {
     });
   });
 
+  it('say why Azure didn’t take the last one that was filed there, however many others there are', async () => {
+    const refused = () => requestLists(store()).refusedAtAzure('t1');
+    assert.equal(await refused(), null);
+    const first = await have({ source: 'azure' });
+    await requests().patch(first, { state: 'handedOver', route: 'portal', because: 'plan' }, TEN);
+    for (let made = 0; made < 12; made += 1) await have({ source: 'azure' }, 'ada', ELEVEN);
+    const elsewhere = await have({ source: 'azure', tenantId: 't2' });
+    await requests().patch(elsewhere, { because: 'right' }, TEN);
+    assert.equal(await refused(), 'plan');
+    const second = await have({ source: 'azure' });
+    await requests().patch(second, { state: 'open', route: 'azureSupport' }, TEN);
+    assert.equal(await refused(), null);
+  });
+
   it('have an installation that is named once, whoever asks first', async () => {
     const names = await Promise.all(Array.from({ length: 8 }, () => installationOf(store(), NINE)));
     assert.equal(new Set(names).size, 1);

@@ -71,7 +71,7 @@ const everythingKnown: KnownAlready = {
   issues: Array.from({ length: 4 }, () => ({ id: HOSTILE, service: HOSTILE, title: HOSTILE, startedAt: null })),
   requests: [request({}, evil), request({ id: '1043' }, longest), request({ id: '1044' })],
   same: request({ id: '1050', filedBy: { personId: 'x', name: HOSTILE } }, evil),
-  lacking: ['relationshipEnded', 'relationshipPending', 'resellerOnly', 'role', 'subscription', 'plan'],
+  lacking: ['relationshipEnded', 'relationshipPending', 'resellerOnly', 'role', 'subscription', 'plan', 'supportRight'],
 };
 const PROBLEMS: readonly RequestField[] = [
   'service',

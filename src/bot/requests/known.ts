@@ -54,7 +54,7 @@ async function lackingOf(
   return [
     ...relationshipLacking(customer, rights),
     ...(azure && standing.withoutSubscriptions ? (['subscription'] as const) : []),
-    ...(azure && (await planRefused(customer, kit)) ? (['plan'] as const) : []),
+    ...(azure ? await refusedAtAzure(customer, kit) : []),
   ];
 }
 
@@ -71,11 +71,10 @@ function relationshipLacking(customer: Customer, rights: Turn['rights']): Lackin
   }
 }
 
-/** Whether Azure has lately refused a ticket of this customer's for its plan. */
-async function planRefused(customer: Customer, kit: Kit): Promise<boolean> {
-  if (wayOf('azure', kit.config) !== 'azureSupport') return false;
-  const filter = { tenantIds: [customer.tenantId], state: 'any', personId: null, text: '' } as const;
-  const { requests } = await kit.requests.list(filter, 0);
-  const [last] = requests.filter(({ content }) => content.azure !== null);
-  return last?.handedOverBecause === 'plan';
+/** Why Azure has refused the last ticket that the bot filed there for this customer, as far as somebody can do something. */
+async function refusedAtAzure(customer: Customer, kit: Kit): Promise<Lacking[]> {
+  if (wayOf('azure', kit.config) !== 'azureSupport') return [];
+  const because = await kit.requests.refusedAtAzure(customer.tenantId);
+  if (because === 'plan') return ['plan'];
+  return because === 'right' ? ['supportRight'] : [];
 }

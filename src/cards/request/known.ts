@@ -14,9 +14,17 @@ export interface KnownIssue {
  * - `relationshipEnded`, `relationshipPending`, `resellerOnly`: no delegated administration now.
  * - `role`: none of the person's groups has a role that may file for this customer.
  * - `subscription`: no Azure subscription of the customer's can be read.
- * - `plan`: Azure has said that this customer's plan doesn't include the Support API.
+ * - `plan`: Azure has said that this customer's plan doesn't include the Support API; `supportRight`: that the bot's app lacks
+ *   the right there.
  */
-export type Lacking = 'relationshipEnded' | 'relationshipPending' | 'resellerOnly' | 'role' | 'subscription' | 'plan';
+export type Lacking =
+  | 'relationshipEnded'
+  | 'relationshipPending'
+  | 'resellerOnly'
+  | 'role'
+  | 'subscription'
+  | 'plan'
+  | 'supportRight';
 
 /** What is known already when somebody wants to file. */
 export interface KnownAlready {

@@ -9,7 +9,10 @@ import { keepTrue, letGoOn } from './places.ts';
 /** What there is, and where it is shown. */
 export function readingDesk(
   parts: RequestParts,
-): Pick<RequestDesk, 'get' | 'events' | 'list' | 'openFor' | 'showsIn' | 'watchers' | 'hold' | 'release' | 'forget'> {
+): Pick<
+  RequestDesk,
+  'get' | 'events' | 'list' | 'openFor' | 'refusedAtAzure' | 'showsIn' | 'watchers' | 'hold' | 'release' | 'forget'
+> {
   const { database, clock } = parts;
   const lists = requestLists(database);
   return {
@@ -17,6 +20,7 @@ export function readingDesk(
     events: (id) => requestEventRepository(database).ofRequest(id),
     list: (filter, page) => lists.list(filter, page),
     openFor: (tenantId, about) => lists.openFor(tenantId, about),
+    refusedAtAzure: (tenantId) => lists.refusedAtAzure(tenantId),
     showsIn: (id, place) =>
       database.transaction(async (tx) => {
         const request = await serviceRequestRepository(tx).lock(id);
