@@ -49,6 +49,8 @@ export function startBot(
   return startListening(script, folder.path, '/readyz', [...COMPILE_CACHE, ...profiling(profile)], {
     ...cloud.env,
     ALLOW_UNAUTHENTICATED: 'true',
+    PERSON_TURNS_PER_MINUTE: '1000000',
+    TURNS_PER_SECOND: '1000000',
     DATA_DIR: join(folder.path, 'data'),
     NODE_EXTRA_CA_CERTS: cloud.caPath,
     // All of its people see every customer.

@@ -76,6 +76,8 @@ export interface Config {
   /** Shortest time between two edits of one card, unless it worsens, resolves or a person acted on it. */
   readonly editIntervalSeconds: number;
   readonly teamsSendsPerSecond: number;
+  /** How much is answered: to one person in a minute, and to everybody in a second. */
+  readonly turnRates: { readonly personPerMinute: number; readonly perSecond: number };
   /** Requests that watching customers may make. */
   readonly watchBudgets: {
     readonly perSecond: number;
@@ -163,6 +165,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
     groupWaitSeconds: env.GROUP_WAIT_SECONDS,
     editIntervalSeconds: env.EDIT_INTERVAL_SECONDS,
     teamsSendsPerSecond: env.TEAMS_SENDS_PER_SECOND,
+    turnRates: { personPerMinute: env.PERSON_TURNS_PER_MINUTE, perSecond: env.TURNS_PER_SECOND },
     watchBudgets: {
       perSecond: env.WATCH_REQUESTS_PER_SECOND,
       perTenantMinute: env.TENANT_REQUESTS_PER_MINUTE,

@@ -27,6 +27,8 @@ export async function startBotByHand(
       ...cloud.env,
       NODE_EXTRA_CA_CERTS: cloud.caPath,
       ALLOW_UNAUTHENTICATED: 'true',
+      PERSON_TURNS_PER_MINUTE: '1000000',
+      TURNS_PER_SECOND: '1000000',
       PORT: '0',
       DATA_DIR: `${folder.path}/data`,
       DIRECTORY_REFRESH_MINUTES: '60',

@@ -11,6 +11,7 @@ import { type Hall, visit } from './hall.ts';
 import { kindOf } from './incoming.ts';
 import type { Kit } from './kit.ts';
 import { onAction, pressOf } from './onAction.ts';
+import { withinLimits } from './onLimit.ts';
 import { onMembers } from './onMembers.ts';
 import { type Outcome, onMessage } from './onMessage.ts';
 import { onSearch, searchOf } from './onSearch.ts';
@@ -21,6 +22,7 @@ import { createRooms, type RoomStore } from './rooms.ts';
 import { createRouter } from './router.ts';
 import { createShownCards } from './shownCards.ts';
 import type { StateRepository } from './stateStorage.ts';
+import { createTurnLimits } from './turnLimits.ts';
 import { createWelcomes, type Welcomes } from './welcomes.ts';
 
 /** What the bot is built from. */
@@ -77,12 +79,14 @@ export function createBot(parts: BotParts): Bot {
   };
   const guard = createGuard(hall.kit, () => hall.chats.all());
   const welcomes = createWelcomes(state, clock);
+  const limits = createTurnLimits(parts.config.turnRates, clock);
 
   return {
     async handle(context) {
       const startedAt = clock.now().getTime();
       const kind = kindOf(context.activity.type);
-      const outcome = await dispatch(hall, context, welcomes, guard);
+      const fits = await withinLimits(hall, limits, context);
+      const outcome = fits ? await dispatch(hall, context, welcomes, guard) : 'limited';
       metrics.turns.inc({ kind, outcome });
       metrics.turnSeconds.observe({ kind }, (clock.now().getTime() - startedAt) / 1000);
     },

@@ -19,6 +19,7 @@ import type { Command } from './command.ts';
 import type { DialogHost } from './dialogHost.ts';
 import type { Places } from './places.ts';
 import type { ShownCards } from './shownCards.ts';
+import type { TurnRates } from './turnLimits.ts';
 
 /** What of the configuration the bot goes by. */
 export interface BotConfig {
@@ -33,6 +34,7 @@ export interface BotConfig {
   /** How agents reach the indirect provider; null where there is none, or nobody said. */
   readonly providerContact: string | null;
   readonly requests: { readonly azureSupportTickets: boolean };
+  readonly turnRates: TurnRates;
 }
 
 /** Who looked at which customer, and at what. */

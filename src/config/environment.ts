@@ -141,6 +141,8 @@ export const Environment = z.object({
   GROUP_WAIT_SECONDS: whole(30, 0, 3600, 'a whole number of seconds'),
   EDIT_INTERVAL_SECONDS: whole(300, 0, 86_400, 'a whole number of seconds'),
   TEAMS_SENDS_PER_SECOND: whole(30, 1, 10_000, 'a whole number'),
+  PERSON_TURNS_PER_MINUTE: whole(60, 1, 1_000_000, 'a whole number'),
+  TURNS_PER_SECOND: whole(200, 1, 1_000_000, 'a whole number'),
   WATCH_REQUESTS_PER_SECOND: whole(100, 1, 10_000, 'a whole number'),
   TENANT_REQUESTS_PER_MINUTE: whole(240, 10, 100_000, 'a whole number'),
   TENANT_REQUESTS_PER_HOUR: whole(800, 60, 1_000_000, 'a whole number'),

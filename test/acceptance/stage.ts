@@ -94,6 +94,9 @@ export async function setStage(
       ALLOW_UNAUTHENTICATED: 'true',
       PORT: '0',
       DATA_DIR: dataDir,
+      // A test asks in a second what nobody asks in an hour.
+      PERSON_TURNS_PER_MINUTE: '1000000',
+      TURNS_PER_SECOND: '1000000',
       LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
       POLL_INTERVAL_SECONDS: '60',
       DEFAULT_TIME_ZONE: 'Europe/Paris',

@@ -75,6 +75,7 @@ describe('what rests because Teams could not be asked', () => {
             partnerType: 'direct',
             providerContact: null,
             requests: { azureSupportTickets: false },
+            turnRates: { personPerMinute: 60, perSecond: 200 },
           },
           logger: createLogger('silent'),
         },

@@ -90,6 +90,20 @@ export const nobodyRead: BotParts['watchStates'] = {
   readAt: async () => null,
 };
 
+/** What a bot under test goes by. */
+export const botConfig: BotParts['config'] = {
+  entra: { partnerTenantId: PARTNER },
+  visibility: 'gdap',
+  defaultLocale: 'en',
+  statusMaxAgeSeconds: 60,
+  defaultTimeZone: 'UTC',
+  pollIntervalSeconds: 300,
+  partnerType: 'direct',
+  providerContact: null,
+  requests: { azureSupportTickets: false },
+  turnRates: { personPerMinute: 1_000_000, perSecond: 1_000_000 },
+};
+
 /** @param scripted parts that a test plays itself. */
 export function createBotUnderTest(
   connector: FakeConnector,
@@ -147,17 +161,7 @@ export function createBotUnderTest(
     clock,
     logger,
     metrics,
-    config: {
-      entra: { partnerTenantId: PARTNER },
-      visibility: 'gdap',
-      defaultLocale: 'en',
-      statusMaxAgeSeconds: 60,
-      defaultTimeZone: 'UTC',
-      pollIntervalSeconds: 300,
-      partnerType: 'direct',
-      providerContact: null,
-      requests: { azureSupportTickets: false },
-    },
+    config: botConfig,
     ...scripted,
   });
   connector.setChannels(TEAM, [{ id: TEAM }, { id: CHANNEL, type: 'standard' }]);

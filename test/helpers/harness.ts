@@ -52,6 +52,9 @@ export async function startHarness(
     ...loadConfig({
       ...cloud.env(),
       ALLOW_UNAUTHENTICATED: 'true',
+      // A test asks in a second what nobody asks in an hour.
+      PERSON_TURNS_PER_MINUTE: '1000000',
+      TURNS_PER_SECOND: '1000000',
       DATA_DIR: dataDir,
       LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
       // Nobody is polled behind a test's back: requests are counted.

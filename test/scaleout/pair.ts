@@ -44,6 +44,9 @@ export async function startPair(databaseUrl: string, customers: readonly string[
     ALLOW_UNAUTHENTICATED: 'true',
     PORT: '0',
     DATABASE_URL: databaseUrl,
+    // A test asks in a second what nobody asks in an hour.
+    PERSON_TURNS_PER_MINUTE: '1000000',
+    TURNS_PER_SECOND: '1000000',
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     POLL_INTERVAL_SECONDS: '20',
     GROUP_WAIT_SECONDS: '5',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Snapshot } from '../../../src/domain/snapshot.ts';
 import { translator } from '../../../src/locales/index.ts';
-import { type BotUnderTest, createBotUnderTest, customer, healthy } from '../../helpers/botUnderTest.ts';
+import { type BotUnderTest, botConfig, createBotUnderTest, customer, healthy } from '../../helpers/botUnderTest.ts';
 import { buttonsOf, cardOf, textsOf } from '../../helpers/cards.ts';
 import { type Delivery, type FakeConnector, startConnector } from '../../helpers/connector.ts';
 
@@ -30,6 +30,11 @@ export function stage(): { make(scripted?: Scripted): BotUnderTest; readonly con
       return connector;
     },
   };
+}
+
+/** A bot that answers only so much. */
+export function withRates(turnRates: NonNullable<Scripted['config']>['turnRates']): Scripted {
+  return { config: { ...botConfig, turnRates } };
 }
 
 /** That a message's card has this text. */

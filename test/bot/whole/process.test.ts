@@ -41,6 +41,8 @@ describe('the process', function () {
     ...cloud.env(),
     NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem'),
     ALLOW_UNAUTHENTICATED: 'true',
+    PERSON_TURNS_PER_MINUTE: '1000000',
+    TURNS_PER_SECOND: '1000000',
     DATA_DIR: join(folder, 'data'),
     PORT: '0',
   });
