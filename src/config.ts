@@ -5,8 +5,8 @@ import { consistencyProblems } from './config/consistency.ts';
 import { Environment } from './config/environment.ts';
 import { type Retention, retentionIn } from './config/retention.ts';
 import type { Locale } from './domain/locale.ts';
-import type { Visibility } from './domain/role.ts';
 import type { ManagedIdentity } from './domain/managedIdentity.ts';
+import type { Visibility } from './domain/role.ts';
 
 export { ConfigError } from './config/configError.ts';
 
@@ -22,8 +22,8 @@ export interface Config {
     readonly appPassword: string;
     readonly appType: string;
     readonly appTenantId: string;
-    readonly channel: Channel;
     readonly certificatePath: string | null;
+    readonly channel: Channel;
   } | null;
   /** The app that reads customers' tenants and the partner's. */
   readonly entra: {
@@ -31,16 +31,16 @@ export interface Config {
     readonly clientId: string;
     readonly clientSecret: string | null;
     readonly clientCertificatePath: string | null;
-    readonly authorityHost: string;
     /** The machine's managed identity that speaks for the app. */
     readonly federatedIdentity: ManagedIdentity | null;
+    readonly authorityHost: string;
     readonly instanceDiscovery: boolean;
   };
   readonly endpoints: Addresses['endpoints'];
   readonly audiences: Addresses['audiences'];
-  readonly portals: Addresses['portals'];
   /** For whom a managed identity's token is that speaks for an app. */
   readonly tokenExchange: string;
+  readonly portals: Addresses['portals'];
   readonly teamsGovernmentHost: Addresses['teamsGovernmentHost'];
   /** How customers' tenants are read: with the app's own permissions, or as the partner's signed-in user. */
   readonly customerAccess: 'application' | 'delegated';
@@ -118,24 +118,24 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
       ? {
           appId: env.MicrosoftAppId,
           appPassword: env.MicrosoftAppPassword ?? '',
-          certificatePath: env.MicrosoftAppCertificatePath ?? null,
           appType: env.MicrosoftAppType,
           appTenantId,
+          certificatePath: env.MicrosoftAppCertificatePath ?? null,
           channel: addresses.channel,
         }
       : null,
     entra: {
       partnerTenantId: env.AZURE_TENANT_ID,
       clientId: env.AZURE_CLIENT_ID,
-      federatedIdentity: env.AZURE_CLIENT_FEDERATED_IDENTITY ?? null,
       clientSecret: env.AZURE_CLIENT_SECRET ?? null,
       clientCertificatePath: env.AZURE_CLIENT_CERTIFICATE_PATH ?? null,
+      federatedIdentity: env.AZURE_CLIENT_FEDERATED_IDENTITY ?? null,
       authorityHost: addresses.authorityHost,
       instanceDiscovery: env.AZURE_INSTANCE_DISCOVERY,
     },
-    tokenExchange: addresses.tokenExchange,
     endpoints: addresses.endpoints,
     audiences: addresses.audiences,
+    tokenExchange: addresses.tokenExchange,
     portals: addresses.portals,
     teamsGovernmentHost: addresses.teamsGovernmentHost,
     customerAccess: env.CUSTOMER_ACCESS,
