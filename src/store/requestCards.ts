@@ -14,6 +14,13 @@ export interface RequestCard {
   readonly told: boolean;
 }
 
+/** The request that a message shows. */
+export interface ShownRequest {
+  readonly id: string;
+  /** It stands in a room, and is about a security matter: nothing of it is said there. */
+  readonly hidden: boolean;
+}
+
 /** A conversation that shows requests, as its guard looks at it. */
 export interface RequestWatcher {
   readonly key: string;
@@ -90,14 +97,21 @@ export function requestCardRepository(on: Queryable) {
       ),
 
     /** The request that a message shows; null where it shows none, or rests. */
-    async shownBy(messageId: string): Promise<string | null> {
-      const rows = await on.query<{ id: string }>(
-        `select card.request_id::text as id from request_card card join bot_message m on m.id = card.message_id
+    async shownBy(messageId: string): Promise<ShownRequest | null> {
+      const rows = await on.query<{ id: string; hidden: boolean }>(
+        `select card.request_id::text as id, c.place <> 'personal' and exists (
+           select from issue i
+           where i.issue_id = r.issue_id and i.source = r.source
+             and coalesce(i.tenant_id, r.tenant_id) = r.tenant_id and (i.body->>'sensitive')::boolean) as hidden
+         from request_card card
+         join service_request r on r.id = card.request_id
+         join bot_message m on m.id = card.message_id
+         join conversation c on c.key = m.conversation
          where card.message_id = $1::text::bigint and not exists (
            select from request_hold h where h.conversation = m.conversation)`,
         [messageId],
       );
-      return rows[0]?.id ?? null;
+      return rows[0] ?? null;
     },
 
     /** Messages of a conversation's whose request isn't over, or has changed since then. */

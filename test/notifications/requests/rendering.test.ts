@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { BotMessage } from '../../../src/domain/outageCard.ts';
+import { translator } from '../../../src/locales/index.ts';
 import type { Outgoing } from '../../../src/notifications/messenger.ts';
 import { botMessageRepository } from '../../../src/store/botMessages.ts';
 import { conversationRepository } from '../../../src/store/conversations.ts';
@@ -121,6 +122,19 @@ withEachStore('messages that show a service request', (store) => {
     await stage.desk.release('room');
     await stage.desk.showsIn(old.request.id, aPlace('chat-ada', 'again'));
     assert.deepEqual((await stage.deliveries()).toSorted(), ['edit chat-ada', 'edit chat-ada', 'edit room']);
+  });
+
+  it('say nothing in a room of what turned out to be a security matter, and go on in the own chat', async () => {
+    await stage.desk.note(id, 'They read our mail', BOB, 'k');
+    await renderer.issue('EX2', ['t1'], { id: 'EX2', sensitive: true });
+    assert.match(textOf(await sent('room', 'reply')), /They read our mail/, 'another one');
+    await renderer.issue('EX1', ['t1'], { id: 'EX1', sensitive: true });
+    const card = textOf(await sent('room', 'edit'));
+    assert.ok(card.includes(translator('en')('room.sensitive')));
+    assert.doesNotMatch(card, /Contoso|Mail is late|We are on it/);
+    assert.equal(await sent('room', 'reply'), null);
+    assert.match(textOf(await sent('chat-ada', 'reply')), /They read our mail/);
+    assert.match(textOf(await sent('chat-ada', 'edit')), /Mail is late/);
   });
 
   it('show nothing of what is gone, or can’t be read', async () => {

@@ -10,6 +10,7 @@ import { requestCardRepository } from '../../../store/requestCards.ts';
 import { requestEventRepository } from '../../../store/requestEvents.ts';
 import { serviceRequestRepository } from '../../../store/serviceRequests.ts';
 import type { Customers } from './customers.ts';
+import { hiddenCard } from './hidden.ts';
 import type { RendererParts } from './parts.ts';
 
 /** Messages that show a service request. */
@@ -27,15 +28,19 @@ export function createRequestMessages(
   { nameOf }: Customers,
 ): RequestMessages {
   /** The room may have become unfit while this waited to be sent: what rests there shows nothing. */
-  async function shownBy({ id }: BotMessage): Promise<ServiceRequest | null> {
-    const requestId = await requestCardRepository(database).shownBy(id);
-    return requestId === null ? null : serviceRequestRepository(database).get(requestId);
+  async function shownBy({ id }: BotMessage): Promise<{ request: ServiceRequest; hidden: boolean } | null> {
+    const shown = await requestCardRepository(database).shownBy(id);
+    const request = shown && (await serviceRequestRepository(database).get(shown.id));
+    return request && { request, hidden: shown.hidden };
   }
 
   return {
-    async card({ locale }, message, small) {
-      const request = await shownBy(message);
-      if (!request) return null;
+    async card(conversation, message, small) {
+      const shown = await shownBy(message);
+      if (!shown) return null;
+      if (shown.hidden) return hiddenCard(conversation, clock.now());
+      const { request } = shown;
+      const { locale } = conversation;
       const { tenantId } = request.content;
       const portal = supportPageOf(request, links.customer({ tenantId }));
       const customerName = nameOf(tenantId);
@@ -44,8 +49,9 @@ export function createRequestMessages(
 
     async line({ locale, timeZone }, message, { line }) {
       const told = LineShape.safeParse(line);
-      const request = told.success ? await shownBy(message) : null;
-      if (!told.success || !request) return null;
+      const shown = told.success ? await shownBy(message) : null;
+      if (!told.success || !shown || shown.hidden) return null;
+      const { request } = shown;
       const event = await requestEventRepository(database).get(request.id, told.data.event);
       if (!event) return null;
       const { change, by } = event;
