@@ -1,7 +1,7 @@
 import restify from 'restify';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import { limitedServer, SERVER_LIMITS, type ServerLimits } from './serverLimits.ts';
+import { limitedServer, SERVER_LIMITS, type ServerLimits } from './server/limits.ts';
 
 /** As much of an HTTP response as answering an activity takes. */
 export interface WireResponse {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { pino } from 'pino';
-import { createMetrics } from '../src/metrics.ts';
-import { createServer, type HttpServer } from '../src/server.ts';
-import type { ServerLimits } from '../src/serverLimits.ts';
+import { createMetrics } from '../../src/metrics.ts';
+import type { ServerLimits } from '../../src/server/limits.ts';
+import { createServer, type HttpServer } from '../../src/server.ts';
 
 /** Long enough never to end within a test. */
 const NEVER = 600_000;
