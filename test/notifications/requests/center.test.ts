@@ -63,6 +63,30 @@ describe('a ticket that somebody opened by hand, at Partner Center', () => {
     assert.equal(rig.cloud.serviceRequests.creations(), 0);
   });
 
+  it('tells dozens of notes a few at a time, and that it is over after the last one', async () => {
+    await rig.notifications.requests.opened(id, NUMBER, ADA);
+    await passMinutes(1);
+    rig.connector.reset();
+    for (let n = 1; n <= 25; n++) {
+      rig.clock.advance(1_000);
+      rig.cloud.serviceRequests.microsoft(NUMBER, { write: `Word ${n}.` });
+    }
+    rig.cloud.serviceRequests.microsoft(NUMBER, { status: 'closed' });
+    await passMinutes(10);
+    const events = (await rig.notifications.requests.events(id)).filter(({ change }) => change.kind === 'message');
+    const looks = Map.groupBy(events, ({ at }) => at.getTime());
+    assert.deepEqual(
+      [...looks.values()].map((told) => told.length),
+      [10, 10, 5],
+    );
+    assert.deepEqual((await kinds()).slice(-2), ['message', 'status']);
+    assert.equal((await get()).state, 'closed');
+    assert.deepEqual(
+      (await changes()).flatMap((change) => (change.kind === 'message' ? [change.text] : [])),
+      Array.from({ length: 25 }, (_, index) => `Word ${index + 1}.`),
+    );
+  });
+
   it('is asked for no more once Partner Center says that there is no such thing', async () => {
     rig.cloud.serviceRequests.set({ gone: 410 });
     await rig.notifications.requests.opened(id, NUMBER, ADA);

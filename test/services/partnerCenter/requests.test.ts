@@ -65,6 +65,21 @@ withEachStore("customers' requests at Partner Center", (store) => {
     assert.equal(new Set(asked('PATCH').map(({ ids }) => ids['ms-requestid'])).size, 2);
   });
 
+  it('are no others than the ones asked for, whose words would go to the wrong customer', async () => {
+    const { requests } = center.signedIn();
+    const body = { id: '626112300009999', title: 'Somebody else’s', status: 'open', notes: [] };
+    center.cloud.faults.add({
+      api: 'partnerCenter',
+      path: `servicerequests/${MAILBOXES}`,
+      kind: 'status',
+      status: 200,
+      body,
+    });
+    assert.equal((await problemFrom(requests.details(contoso(), MAILBOXES))).kind, 'unreadable');
+    assert.equal((await problemFrom(requests.addNote(contoso(), MAILBOXES, NOTE))).kind, 'unreadable');
+    assert.deepEqual(asked('PATCH'), []);
+  });
+
   it("don't take a note where they aren't there, or where it is refused", async () => {
     const { requests } = center.signedIn();
     assert.equal(await requests.addNote(contoso(), '1', NOTE), false);

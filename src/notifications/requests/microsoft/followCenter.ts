@@ -15,6 +15,9 @@ import { notesToSend, noteText } from './sendNotes.ts';
 
 /** So many customers are asked after in one look. */
 const BEGIN = 5;
+/** So many notes of a request's are told in one go; the rest comes with the next look, which then is soon. */
+const NOTES = 10;
+const SOON = 5_000;
 /** What Partner Center has said to be gone isn't asked for again for so long, in milliseconds. */
 const GONE_FOR = 24 * 3_600_000;
 
@@ -35,7 +38,9 @@ export function createCenterRounds(
   const turns = new Map<string, Turn>();
   let goneUntil: Date | null = null;
 
-  async function follow(tenantId: string, options: CallOptions): Promise<void> {
+  /** @returns whether there is more to be told. */
+  async function follow(tenantId: string, options: CallOptions): Promise<boolean> {
+    let more = false;
     const requests = await requestsDue(database).openedByHandOf(tenantId);
     const found = await center.ofCustomer(tenantId, options);
     if (!found) return gone();
@@ -48,8 +53,9 @@ export function createCenterRounds(
       if (details === null) return gone();
       if (!details) continue;
       await sendOn(request, details, options);
-      await takeDown(parts, request, details, await wordsOf(request));
+      if (await takeDown(parts, request, details, await wordsOf(request))) more = true;
     }
+    return more;
   }
 
   async function sendOn(request: ServiceRequest, { id, notes }: CenterRequest, options: CallOptions): Promise<void> {
@@ -73,16 +79,19 @@ export function createCenterRounds(
     );
   }
 
-  function gone(): void {
+  function gone(): false {
     if (!goneUntil)
       logger.warn('Partner Center has no service requests any more: tickets opened by hand aren’t followed');
     goneUntil = new Date(clock.now().getTime() + GONE_FOR);
+    return false;
   }
 
   async function turn(tenantId: string, changedAt: Date, attempts: number, signal: AbortSignal): Promise<void> {
     try {
-      await follow(tenantId, { signal });
-      turns.set(tenantId, { at: nextLook({ changedAt }, clock.now(), parts.random()), attempts: 0 });
+      const more = await follow(tenantId, { signal });
+      const now = clock.now();
+      const at = more ? new Date(now.getTime() + SOON) : nextLook({ changedAt }, now, parts.random());
+      turns.set(tenantId, { at, attempts: 0 });
     } catch (error) {
       if (signal.aborted) return;
       logger.warn({ err: error, tenantId, attempts }, 'a customer’s service requests aren’t read just now');
@@ -117,12 +126,13 @@ export function createCenterRounds(
 /** Numbers are typed with blanks and dashes. */
 const digits = (number: string): string => number.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
+/** @returns whether there is more to be told. */
 async function takeDown(
   parts: CenterParts,
   request: ServiceRequest,
   found: CenterRequest,
   ours: ReadonlySet<string>,
-): Promise<void> {
+): Promise<boolean> {
   const told = await requestEventRepository(parts.database).refs(request.id, 'message/');
   const fresh = found.notes.flatMap(({ by, text, at }): Happened[] => {
     // What was there before belongs to what the agent typed over there.
@@ -131,14 +141,18 @@ async function takeDown(
     const said = told.has(`message/${stamp}`) ? null : saidBy(by, text, 'text');
     return said ? [{ change: { kind: 'message', ...said, ref: stamp }, ref: `message/${stamp}` }] : [];
   });
-  const status = statusOf(request, found, parts.clock.now());
-  if (fresh.length === 0 && !status) return;
+  const more = fresh.length > NOTES;
+  // That it is closed is told after the last word.
+  const status = more ? null : statusOf(request, found, parts.clock.now());
+  const happened = [...fresh.slice(0, NOTES), ...(status ? [status] : [])];
+  if (happened.length === 0) return false;
   await record(
     parts,
     request.id,
     (now) => now.state === 'open' && now.changedAt.getTime() === request.changedAt.getTime(),
-    () => ({ happened: status ? [...fresh, status] : fresh }),
+    () => ({ happened }),
   );
+  return more;
 }
 
 /** That a ticket is open, when it is seen there for the first time, is nothing new. */
