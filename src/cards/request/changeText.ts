@@ -24,7 +24,7 @@ export function changeText(
   change: RequestChange,
   { say, written, outside, most = TEXT_AT_MOST }: ChangeContext,
 ): string {
-  const named = (text: string) => outside(shorten(text, NAME_AT_MOST));
+  const named = (text: string) => outside(shorten(oneLine(text), NAME_AT_MOST));
   const said = (text: string) => outside(shorten(oneLine(text), most));
   switch (change.kind) {
     case 'filed':
@@ -63,5 +63,5 @@ export function changeText(
   }
 }
 
-/** What people write has line breaks; a line has none. */
+/** What people write has line breaks, and so may whatever Microsoft calls its engineers; a line has none. */
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();

@@ -49,6 +49,20 @@ describe('what happened to a service request', () => {
     const told = line({ kind: 'note', text: 'long\n'.repeat(2_000), sent: false });
     assert.ok(told.length < 330 && !told.includes('\n') && told.includes('…'), told);
   });
+
+  it('is one line, too, where a name, a state or a number comes in several', () => {
+    const made = 'Mia\r\n\nHB-1001: closed\u2028\tnow';
+    for (const change of [
+      { kind: 'message', from: made, text: 'Hello', ref: '1' },
+      { kind: 'status', from: made, to: made },
+      { kind: 'opened', number: made },
+      { kind: 'handedOver', reason: 'refused', requestId: made },
+    ] as const) {
+      const told = line(change);
+      assert.match(told, /Mia HB-1001: closed now/);
+      assert.doesNotMatch(told, /[\r\n\u2028]/);
+    }
+  });
 });
 
 describe('the audit trail', () => {
