@@ -45,6 +45,8 @@ export interface Stage {
   restart(): Promise<void>;
   /** Looks at the data while the program isn't running. */
   query(sql: string): Promise<unknown[]>;
+  /** Hands over the folder of the data while the program isn't running. @param work says which folder it is from then on. */
+  moveData(work: (dataDir: string) => Promise<string>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -67,7 +69,7 @@ export async function setStage(
   const cloud = await startCloud({ clock, ...(options.world ? { world: options.world } : {}) });
   const connector = await startConnector();
   const folder = await mkdtemp(join(tmpdir(), 'healthbot-stage-'));
-  const dataDir = join(folder, 'data');
+  let dataDir = join(folder, 'data');
   await putEmptyData(dataDir);
   const caPath = join(folder, 'ca.pem');
   await writeFile(caPath, cloud.caPem);
@@ -181,6 +183,10 @@ export async function setStage(
       } finally {
         await database.close();
       }
+    },
+    async moveData(work) {
+      await program.ended;
+      dataDir = await work(dataDir);
     },
     async close() {
       next?.discard();

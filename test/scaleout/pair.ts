@@ -14,6 +14,8 @@ export interface Pair {
   readonly cloud: LocalCloud;
   readonly connector: FakeConnector;
   readonly database: ServerDatabase;
+  /** Ends both, and starts two others on another database. */
+  moveTo(databaseUrl: string): Promise<void>;
   /** Those that live. */
   readonly programs: readonly Program[];
   agent(name: PersonName): Agent;
@@ -42,24 +44,38 @@ export async function startPair(databaseUrl: string, customers: readonly string[
     NODE_EXTRA_CA_CERTS: caPath,
     NODE_COMPILE_CACHE: join(tmpdir(), 'healthbot-compiled'),
     ALLOW_UNAUTHENTICATED: 'true',
-    PORT: '0',
-    DATABASE_URL: databaseUrl,
     // A test asks in a second what nobody asks in an hour.
     PERSON_TURNS_PER_MINUTE: '1000000',
     TURNS_PER_SECOND: '1000000',
+    PORT: '0',
+    DATABASE_URL: databaseUrl,
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     POLL_INTERVAL_SECONDS: '20',
     GROUP_WAIT_SECONDS: '5',
     EDIT_INTERVAL_SECONDS: '0',
   };
   let programs: Program[] = await Promise.all([startProgram(env, START), startProgram(env, START)]);
-  const database = await openPostgres(databaseUrl);
+  let database = await openPostgres(databaseUrl);
   const { agent } = createEverybody(connector, cloud.people, () => programs[0]?.url ?? '');
+
+  async function end(): Promise<void> {
+    for (const program of programs) program.terminate();
+    await Promise.all(programs.map((one) => one.ended));
+    await database.close();
+  }
 
   return {
     cloud,
     connector,
-    database,
+    get database() {
+      return database;
+    },
+    async moveTo(url) {
+      await end();
+      const moved = { ...env, DATABASE_URL: url };
+      programs = await Promise.all([startProgram(moved, clock.now()), startProgram(moved, clock.now())]);
+      database = await openPostgres(url);
+    },
     get programs() {
       return programs;
     },
@@ -80,9 +96,7 @@ export async function startPair(databaseUrl: string, customers: readonly string[
       return programs.filter((_, index) => (polls[index] ?? 0) > 0);
     },
     async close() {
-      for (const program of programs) program.terminate();
-      await Promise.all(programs.map((one) => one.ended));
-      await database.close();
+      await end();
       await connector.close();
       await cloud.close();
       await rm(folder, { recursive: true, force: true });
