@@ -67,6 +67,9 @@ function forbiddenWords({ path, text }: Source): string[] {
   if (!PROGRAMS.includes(path) && /\bprocess\s*\.\s*env\b/.test(code)) {
     found.push(`${path}: only a program's own start reads process.env, for config.ts`);
   }
+  if (!path.startsWith('src/setup/consent') && /applicationconsents/i.test(code)) {
+    found.push(`${path}: only an operator's command consents: the bot itself has no such right`);
+  }
   if (path !== 'src/clock.ts' && /\bDate\.now\(|\bnew Date\(\s*\)|(?<!new )\bDate\(\)/.test(code)) {
     found.push(`${path}: ask the Clock for the time`);
   }
@@ -117,7 +120,12 @@ describe('the guard of the architecture', () => {
     });
   }
 
-  for (const text of ['const at = Date.now();', 'const at = new Date( );', 'const { HOME } = process.env;']) {
+  for (const text of [
+    "ask('/applicationconsents');",
+    'const at = Date.now();',
+    'const at = new Date( );',
+    'const { HOME } = process.env;',
+  ]) {
     it(`sees what is wrong with “${text}”`, () => {
       assert.equal(forbiddenWords({ path: 'src/bot/bot.ts', text }).length, 1);
     });

@@ -1,5 +1,6 @@
 import type { Clock } from '../../src/clock.ts';
 import { createApps } from './apps.ts';
+import { createConsents } from './consents.ts';
 import { createIdentities } from './identities.ts';
 import { createRequestDesk } from './requests/desk.ts';
 import type { LiveEvent } from './scenario/liveEvent.ts';
@@ -27,6 +28,7 @@ export function createState(world: World, clock: Clock) {
   const support = createSupportDesk(tenants, clock, ago);
   const requests = createRequestDesk(tenants, world.ownRequests, clock, ago);
   const identities = createIdentities(world.partnerTenantId, clock);
+  const consents = createConsents();
 
   function live(tenant: Tenant): LiveCustomer {
     return stateAt(plan.customers.get(tenant.tenantId), now()) ?? { customer: tenant.customer, changedAt: null };
@@ -54,7 +56,7 @@ export function createState(world: World, clock: Clock) {
     /** By tenant id or verified domain. */
     tenant: tenants.find,
     /** A customer as it is now. */
-    customer: (tenant: Tenant): WorldCustomer => live(tenant).customer,
+    customer: (tenant: Tenant): WorldCustomer => consents.applied(tenant, live(tenant).customer),
     /** When a scenario last changed it; null if never. */
     changedAt: (tenant: Tenant): Date | null => {
       const { changedAt } = live(tenant);
@@ -83,6 +85,8 @@ export function createState(world: World, clock: Clock) {
     support,
     /** Partner Center's service requests. */
     requests,
+    /** The partner's consents for customers to its applications. */
+    consents,
     /** Managed identities in the partner's tenant. */
     identities,
     /** The applications that are registered there. */

@@ -3,6 +3,7 @@ import { type Asked, pathOf, type Told } from '../http.ts';
 import type { State } from '../state.ts';
 import type { Tenant } from '../tenants.ts';
 import type { Claims, TokenMint } from '../tokens.ts';
+import { answerConsents } from './partnerCenter/consents.ts';
 import { answerCustomers, answerManagedServices, customerBody } from './partnerCenter/customers.ts';
 import { notFound, refused, said } from './partnerCenter/said.ts';
 import { answerRequests } from './partnerCenter/serviceRequests.ts';
@@ -36,6 +37,7 @@ export function createPartnerCenter(state: State, mint: TokenMint, audience: str
     if (!tenant || !state.customer(tenant).contract) return notFound(asked, 'Customer not found.');
     if (part === undefined) return said(asked, 200, customerBody(tenant));
     if (part === 'servicerequests') return requestsOf(asked, claims, tenant, rest);
+    if (part === 'applicationconsents') return consentsOf(asked, claims, tenant, rest[0]);
     if (part !== 'managedservices') return notFound(asked);
     return claims.oid ? answerManagedServices(asked, tenant) : denied(asked);
   }
@@ -45,6 +47,13 @@ export function createPartnerCenter(state: State, mint: TokenMint, audience: str
     if (refusal) return refusal;
     if (!hasGdapRole(state.customer(tenant), TICKET_ROLES)) return refused(asked, 403, 2032, 'Access denied.');
     return answerRequests(asked, state.requests, tenant.tenantId, path, nameOf(claims));
+  }
+
+  /** For admin agents alone. */
+  function consentsOf(asked: Asked, claims: Claims, tenant: Tenant, appId: string | undefined): Told {
+    if (!claims.oid) return denied(asked);
+    if (!personOf(claims)?.groups.includes('adminAgents')) return refused(asked, 403, 2032, 'Access denied.');
+    return answerConsents(asked, state, tenant, appId);
   }
 
   function own(asked: Asked, claims: Claims, path: readonly string[]): Told {

@@ -119,6 +119,8 @@ export const WorldCustomer = z.strictObject({
   healthRole: z.boolean().default(true),
   /** Whether Graph lets the app read the message center there. */
   messageRole: z.boolean().default(true),
+  /** Whether the partner's admin agents have a role there that may consent to applications for it. */
+  consentRole: z.boolean().default(true),
   /** How many of the usual services it has; 0: no Microsoft 365. */
   services: z.number().default(16),
   issues: z.array(z.string()).default([]),

@@ -17,7 +17,7 @@ export interface PartnerCenterSettings extends Caller {
 
 /** What one call asks. */
 export interface Asked {
-  readonly method?: 'GET' | 'PATCH';
+  readonly method?: 'GET' | 'PATCH' | 'POST' | 'DELETE';
   /** Behind the version. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -30,7 +30,7 @@ const ErrorShape = z.object({ code: z.union([z.string(), z.number()]) });
 /** A token of a sign-in without multifactor authentication. */
 const NO_MFA = '900421';
 
-/** Makes calls; each gives the body, parsed. Throws {@link UpstreamError} only. */
+/** Makes calls; each gives the body, parsed; null where there is none to come. Throws {@link UpstreamError} only. */
 export function createPartnerCenterHttp({ endpoint, partnerTenantId, tokens, ...caller }: PartnerCenterSettings) {
   return (
     { method = 'GET', path, headers = {}, body, requestId = randomUUID() }: Asked,
@@ -63,6 +63,7 @@ export function createPartnerCenterHttp({ endpoint, partnerTenantId, tokens, ...
   };
 
   async function readBody(response: Response, requestId: string): Promise<unknown> {
+    if (response.status === 204) return null;
     // Bodies begin with a byte order mark.
     const parsed = parseJson((await readText(response.body, 'partnerCenter')).replace(/^\uFEFF/, ''));
     if (response.ok && parsed !== undefined) return parsed;

@@ -4,6 +4,7 @@ import { explainFor } from '../../services/health/explain.ts';
 import { OverviewShape } from '../../services/health/shapes.ts';
 import { UpstreamError } from '../../services/upstream/upstreamError.ts';
 import { fixOf } from '../command/fixOf.ts';
+import { plainText } from '../command/plainText.ts';
 import { problemLine } from '../command/problemLine.ts';
 import { type Finding, missing, ok, skipped, warning } from './finding.ts';
 import type { Scene } from './scene.ts';
@@ -38,7 +39,7 @@ async function tryState(scene: Scene, kind: CustomerState['kind'], customers: re
 async function tryOne(scene: Scene, kind: CustomerState['kind'], customer: Customer): Promise<Finding[]> {
   const { say, plain, config, graph, azure } = scene;
   const { tenantId } = customer;
-  const values = { name: customer.name || tenantId, state: say(`preflight.state.${kind}`) };
+  const values = { name: plainText(customer.name) || tenantId, state: say(`preflight.state.${kind}`) };
   const path = '/admin/serviceAnnouncement/healthOverviews';
   const health = await problemIn(() => graph.list(tenantId, path, OverviewShape));
   if (health) {
