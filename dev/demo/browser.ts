@@ -15,6 +15,8 @@ export interface TeamsPage {
   cards(): Locator;
   /** The newest card once it holds that text. */
   card(text: string | RegExp): Locator;
+  /** The newest message of text alone with that text. */
+  text(text: string | RegExp): Locator;
   close(): Promise<void>;
 }
 
@@ -93,6 +95,8 @@ export async function openTeams(
         .click();
     },
     card: (text) => cards().filter({ hasText: text }).last(),
+    // It stands in the list of chats and in the log, too, but there in elements of a class.
+    text: (text) => page.locator('span:not([class])', { hasText: text }).last(),
     close: () => context.close(),
   };
 }

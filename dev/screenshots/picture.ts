@@ -37,10 +37,7 @@ export async function takePicture(browser: Browser, url: string, shot: Shot): Pr
     await teams.card(shot.answer).waitFor();
     const card = await boxOf(cardWith(teams, shot.answer));
     const asked = shot.says && !shot.phone ? shot.says : null;
-    // It stands in the list of chats and in the log, too, but there in elements of a class.
-    const question = asked
-      ? await boxOf(teams.page.locator('span:not([class])', { hasText: new RegExp(`^${asked}$`) }).first())
-      : null;
+    const question = asked ? await boxOf(teams.text(new RegExp(`^${asked}$`))) : null;
     const x = card.x - MARGIN;
     const y = question ? question.y - BUBBLE.top - ABOVE : card.y - NAME;
     const right = question ? question.x + question.width + BUBBLE.side : card.x + card.width;
