@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '../../domain/actor.ts';
 import type { RequestChange, RequestSeverity, ServiceRequest } from '../../domain/serviceRequest.ts';
+import { translator } from '../../locales/index.ts';
 import type { Queryable } from '../../store/database.ts';
+import { requestEventRepository } from '../../store/requestEvents.ts';
 import { type RequestPatch, serviceRequestRepository } from '../../store/serviceRequests.ts';
 import type { RequestDesk, RequestOutcome, RequestRefusal } from '../requestDesk.ts';
 import { applyChange } from './applyChange.ts';
@@ -130,12 +132,28 @@ export function actingDesk(parts: RequestParts): Acting {
     },
 
     escalate: (id, by) =>
-      act(id, by, (request) => {
+      act(id, by, async (request, tx) => {
         if (request.state === 'closed') return { why: 'closed' };
         if (!request.askedWhetherOver) return 'so';
-        return { change: { kind: 'escalated' }, patch: { askedAt: null, ...dueAtMicrosoft(request) } };
+        if (request.state === 'open') await tellMicrosoft(tx, request, by);
+        // It has to be opened now more than before: whoever filed it is reminded anew.
+        const remindAt =
+          request.state === 'handedOver' ? { remindAt: new Date(clock.now().getTime() + reminderMs) } : {};
+        return { change: { kind: 'escalated' }, patch: { askedAt: null, ...remindAt, ...dueAtMicrosoft(request) } };
       }),
   };
+
+  /** A note that is sent on wherever notes are. Who reads the threads hears of the escalation itself, and not of this. */
+  async function tellMicrosoft(tx: Queryable, request: ServiceRequest, by: Actor): Promise<void> {
+    const { content, askedWhetherOver: over } = request;
+    // Microsoft's support reads English.
+    const text = translator('en')('request.stillBroken', {
+      id: content.issueId ?? '',
+      time: `${over?.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+    });
+    const change = { kind: 'note', text, sent: false } as const;
+    await requestEventRepository(tx).add({ requestId: request.id, at: clock.now(), by, change, ref: null });
+  }
 
   /** What the bot has filed itself, it also sends on: there is something to be done. */
   function dueAtMicrosoft({ route, state, handedOverBecause }: ServiceRequest): RequestPatch {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { RequestOutcome } from '../../../src/notifications/requestDesk.ts';
 import { serviceRequestRepository } from '../../../src/store/serviceRequests.ts';
 import { withEachStore } from '../../store/stores.ts';
-import { ADA, aContent, anOrder, aPlace, BOB, forgetRequests, setRequestStage } from './stage.ts';
+import { ADA, aContent, anOrder, aPlace, BOB, forgetRequests, REMINDER_MS, setRequestStage } from './stage.ts';
 
 withEachStore('what people do to a service request', (store) => {
   let stage: ReturnType<typeof setRequestStage>;
@@ -139,6 +139,8 @@ withEachStore('what people do to a service request', (store) => {
     const { request } = await stage.desk.escalate(id, ADA);
     assert.equal(request?.askedWhetherOver, null);
     assert.deepEqual(await happened(), ['escalated']);
+    const { remind } = await row();
+    assert.deepEqual(remind, new Date(stage.clock.now().getTime() + REMINDER_MS), 'it isn’t even opened');
   });
 
   it('finds no request by an id that is none', async () => {

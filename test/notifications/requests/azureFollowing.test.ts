@@ -122,6 +122,22 @@ describe('a ticket at Azure, once it is there', () => {
     assert.equal(ticket().messages.length, 2);
   });
 
+  it('hears that it is still broken, where Microsoft called its issue over and an agent says no', async () => {
+    const { requests } = rig.notifications;
+    await rig.database.query(`update service_request set asked_at = '2026-11-25T09:05:30Z', issue_id = 'AZ1'`);
+    await requests.escalate(id, BOB);
+    await requests.escalate(id, BOB);
+    await passMinutes(1);
+    assert.equal(linesIn(rig).length, 1, 'for whoever filed it');
+    assert.deepEqual(
+      ticket().messages.map(({ text }) => text),
+      [
+        'It is still broken for this customer, although AZ1 is said to have been resolved at 2026-11-25 09:05 UTC. Please look into it again.\n\nBob',
+      ],
+    );
+    assert.deepEqual(await kinds(), ['filed', 'opened', 'note', 'escalated']);
+  });
+
   it('is asked after less and less often while it can’t be read, and as usual afterwards', async () => {
     rig.cloud.faults.add({ api: 'arm', kind: 'status', status: 500, path: 'Microsoft.Support' });
     await passMinutes(30);
