@@ -1,4 +1,5 @@
 import { fanout } from './fanout.ts';
+import { growth } from './growth.ts';
 import { incidents } from './incidents.ts';
 import { status } from './status.ts';
 import { sweep } from './sweep.ts';
@@ -14,4 +15,4 @@ export interface Benchmark {
 }
 
 /** Every benchmark there is. */
-export const benchmarks: readonly Benchmark[] = [status, sweep, fanout, incidents];
+export const benchmarks: readonly Benchmark[] = [status, sweep, fanout, incidents, growth];
