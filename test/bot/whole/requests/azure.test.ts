@@ -1,29 +1,11 @@
 import assert from 'node:assert/strict';
 import { translator } from '../../../../src/locales/index.ts';
-import { cardOf, isRecord } from '../../../helpers/cards.ts';
-import type { Delivery } from '../../../helpers/connector.ts';
 import { valuesOf } from '../../../helpers/forms.ts';
 import { type Agent, type Harness, startHarness } from '../../../helpers/harness.ts';
 import { only, shows } from '../answers.ts';
-import { formIn, numberOf, submit } from './reporting.ts';
+import { choicesOf, formIn, numberOf, submit } from './reporting.ts';
 
 const en = translator('en');
-
-/** The answers that a form's question offers. */
-function choicesOf(form: Delivery | undefined, id: string): { title: string; value: string }[] {
-  const found: { title: string; value: string }[] = [];
-  const walk = (part: unknown): void => {
-    if (Array.isArray(part)) part.forEach(walk);
-    if (!isRecord(part)) return;
-    if (part.id === id && Array.isArray(part.choices)) {
-      for (const one of part.choices)
-        if (isRecord(one)) found.push({ title: String(one.title), value: String(one.value) });
-    }
-    Object.values(part).forEach(walk);
-  };
-  walk(cardOf(form));
-  return found;
-}
 
 describe('a problem with Azure that the bot files itself', () => {
   let bot: Harness;

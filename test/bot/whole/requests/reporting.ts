@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { cardOf, isRecord } from '../../../helpers/cards.ts';
 import type { Delivery } from '../../../helpers/connector.ts';
 import { valuesOf } from '../../../helpers/forms.ts';
 import type { Agent, Answer } from '../../../helpers/harness.ts';
@@ -46,4 +47,34 @@ export async function file(who: Agent, typed: string, filled: Record<string, str
 /** `HB-1042`, as a request's card says it; empty where it is none. */
 export function numberOf(card: Delivery | undefined): string {
   return /HB-\d+/.exec(said(card))?.[0] ?? '';
+}
+
+/** The answers that a form's question offers. */
+export function choicesOf(form: Delivery | undefined, id: string): { title: string; value: string }[] {
+  const found: { title: string; value: string }[] = [];
+  const walk = (part: unknown): void => {
+    if (Array.isArray(part)) part.forEach(walk);
+    if (!isRecord(part)) return;
+    if (part.id === id && Array.isArray(part.choices)) {
+      for (const one of part.choices)
+        if (isRecord(one)) found.push({ title: String(one.title), value: String(one.value) });
+    }
+    Object.values(part).forEach(walk);
+  };
+  walk(cardOf(form));
+  return found;
+}
+
+/** Files an Azure problem: fills in the form, and whatever it then asks. @returns what arrived. */
+export async function fileAzure(who: Agent, customer: string): Promise<Answer> {
+  const form = formIn(await who.says(`report ${customer} azure`));
+  const azure = { service: 'Azure', country: 'FRA' };
+  const [first] = (await submit(who, form, azure)).arrived;
+  const subscriptionId = choicesOf(first, 'subscriptionId')[0]?.value ?? '';
+  const azureServiceId =
+    choicesOf(first, 'azureServiceId').find(({ title }) => title.startsWith('Storage'))?.value ?? '';
+  const chosen = { ...azure, subscriptionId, azureServiceId };
+  const [second] = (await submit(who, first ?? form, chosen)).arrived;
+  const classificationId = choicesOf(second, 'classificationId')[0]?.value ?? '';
+  return submit(who, second ?? form, { ...chosen, classificationId });
 }
