@@ -4,12 +4,12 @@ import type { Demo } from './demo/start.ts';
 import { TEAM_NAME } from './demo/teamsClient.ts';
 
 const WORDS = {
-  en: { status: 'status', access: 'access', help: 'help', subscribe: 'subscribe all' },
-  fr: { status: 'état', access: 'accès', help: 'aide', subscribe: 'abonner tous' },
+  en: { status: 'status', access: 'access', help: 'help', subscribe: 'subscribe all', report: 'report' },
+  fr: { status: 'état', access: 'accès', help: 'aide', subscribe: 'abonner tous', report: 'signaler' },
 } as const;
 
 function greeting({ as, locale, scenario }: DemoOptions, { clientUrl, messages, cloud }: Demo): string {
-  const { status, access, help, subscribe } = WORDS[locale];
+  const { status, access, help, subscribe, report } = WORDS[locale];
   const outage = `
   ${subscribe}        some seconds later an outage begins, and is over two minutes after that
 `;
@@ -21,6 +21,8 @@ ${scenario === null ? '' : outage}
   ${status} contoso
   ${status} northwind
   EX771204
+  ${report} contoso        a service request, handed over to Microsoft's portal
+  ${report} contoso azure  the same for Azure: for Contoso Production, the ticket is opened there by itself
   ${access} contoso
   ${help}
 ${scenario === null ? '\nTo see an outage: npm run demo -- --scenario outage\n' : ''}

@@ -36,8 +36,9 @@ export const PEOPLE = {
 
 export const HELP = `npm run demo [-- options]
 
-Starts a local Microsoft cloud (Entra, Graph, Azure Resource Manager, Partner Center), the bot and a Teams client, all on
-this machine, and prints the address to open. Ctrl+C stops them.
+Starts a local Microsoft cloud (Entra, Graph, Azure Resource Manager, Azure Support, Partner Center), the bot and a Teams
+client, all on this machine, and prints the address to open. Ctrl+C stops them. Azure tickets are filed there, where the
+subscription's support plan allows it, as Contoso Production's does.
 
   --as NAME          who you are in the Teams client; default ada
 ${Object.entries(PEOPLE)

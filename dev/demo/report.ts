@@ -13,10 +13,21 @@ export interface Report {
 export const press = (card: Locator, name: string): Promise<void> =>
   card.getByRole('button', { name, exact: true }).click();
 
-/** Opens a form's first list, and chooses from it. */
+/** So often, and so long each time, in milliseconds, a list is opened. */
+const TRIES = 5;
+const TRY_MS = 6_000;
+
+/** Opens a form's first list, and chooses from it. A message that comes meanwhile closes the list. */
 export async function choose(teams: TeamsPage, form: Locator, answer: string): Promise<void> {
-  await form.getByRole('combobox').first().click();
-  await teams.page.getByRole('option', { name: answer }).click();
+  const option = teams.page.getByRole('option', { name: answer });
+  for (let tries = 1; ; tries += 1) {
+    await form.getByRole('combobox').first().click();
+    try {
+      return await option.click({ timeout: TRY_MS });
+    } catch (error) {
+      if (tries === TRIES) throw error;
+    }
+  }
 }
 
 /**
