@@ -7,7 +7,7 @@ type Keep = (name: string, png: Buffer) => Promise<void>;
 
 const TICKET = '2611250040001234';
 /** Three customers with one problem, which Microsoft knows nothing of: they are shown as one. */
-const SEEN: readonly Report[] = ['Fabrikam', 'Tailspin Toys', 'Woodgrove Bank'].map((customer) => ({
+const SEEN: readonly Report[] = ['Fabrikam', 'Wingtip Toys', 'VanArsdel'].map((customer) => ({
   customer,
   service: 'SharePoint Online',
   title: 'Files open for reading only',
