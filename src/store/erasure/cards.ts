@@ -4,6 +4,8 @@ import { count, type Tally } from './tally.ts';
 
 /** A message that is being posted while it is blanked is known to Teams after so long, in milliseconds. */
 const IN_FLIGHT = 10 * 60_000;
+/** Nobody asks for these edits to be sent: a running bot looks every second for what has just become due. */
+const SOON = 1_000;
 
 /**
  * Empties messages: what stands in Teams becomes a card that says so, by the outbox; what wasn't posted yet never is. Of
@@ -44,7 +46,8 @@ async function addEdits(
   messages: readonly { readonly messageId: string; readonly conversation: string }[],
   at: Date,
 ): Promise<void> {
-  const edit = { kind: 'edit', line: null, urgent: false, notBefore: at, createdAt: at } as const;
+  const notBefore = new Date(at.getTime() + SOON);
+  const edit = { kind: 'edit', line: null, urgent: false, notBefore, createdAt: at } as const;
   await deliveryRepository(tx).add(
     messages.map(({ messageId, conversation }) => ({ ...edit, messageId, conversation })),
   );
