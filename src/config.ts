@@ -45,7 +45,12 @@ export interface Config {
   /** How customers' tenants are read: with the app's own permissions, or as the partner's signed-in user. */
   readonly customerAccess: 'application' | 'delegated';
   /** The partner's signed-in user: the key that the refresh token is kept with, and the first one where it isn't stored. */
-  readonly partnerSignIn: { readonly refreshToken: string | null; readonly encryptionKey: Buffer } | null;
+  readonly partnerSignIn: {
+    readonly refreshToken: string | null;
+    readonly encryptionKey: Buffer;
+    /** After how many days a rule of the partner's asks for a new sign-in; null where there is none. */
+    readonly lifetimeDays: number | null;
+  } | null;
   readonly customerSource: 'graph' | 'graph+partnercenter';
   /** JSON file with the partner's own short names for customers, by tenant id. */
   readonly aliasesPath: string | null;
@@ -141,7 +146,11 @@ export function loadConfig(environment: NodeJS.ProcessEnv): Config {
     customerAccess: env.CUSTOMER_ACCESS,
     partnerSignIn:
       env.ENCRYPTION_KEY && (env.PARTNER_REFRESH_TOKEN || env.CUSTOMER_ACCESS === 'delegated')
-        ? { refreshToken: env.PARTNER_REFRESH_TOKEN ?? null, encryptionKey: env.ENCRYPTION_KEY }
+        ? {
+            refreshToken: env.PARTNER_REFRESH_TOKEN ?? null,
+            encryptionKey: env.ENCRYPTION_KEY,
+            lifetimeDays: env.PARTNER_SIGN_IN_DAYS ?? null,
+          }
         : null,
     customerSource: env.CUSTOMER_SOURCE,
     aliasesPath: env.CUSTOMER_ALIASES_PATH ?? null,

@@ -7,8 +7,10 @@ import { type Clock, systemClock } from './clock.ts';
 import { cloudLimits } from './config/cloudLimits.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { createLogger, type Logger } from './log.ts';
+import { readinessOf } from './main/readiness.ts';
 import { registrationOf } from './main/registration.ts';
 import { createServices } from './main/services.ts';
+import { createSignInWatch } from './main/signInWatch.ts';
 import { createMetrics } from './metrics.ts';
 import { createRenderer } from './notifications/deliver/renderer/createRenderer.ts';
 import type { Desk } from './notifications/desk.ts';
@@ -132,18 +134,22 @@ export async function start(
   });
 
   let jobs: Jobs | null = null;
+  const { signedIn } = services;
+  const watchOver = { graph, tell: bot.tellOfSignIn, config, clock, logger };
+  const signInWatch = signedIn && createSignInWatch({ ...signedIn, ...watchOver });
+
   const serves = config.role !== 'worker';
   const server = createServer({
     handleMessages: createEndpoint(adapter, bot),
     metrics,
     logger,
-    async readiness() {
-      const reasons = [];
-      if (!(await answers(database))) reasons.push('the database doesn’t answer');
-      if (!jobs?.running) reasons.push('jobs aren’t running');
-      if (serves && !directory.loadedAt) reasons.push('the customers aren’t loaded yet');
-      return { ready: reasons.length === 0, reasons };
-    },
+    readiness: () =>
+      readinessOf({
+        database,
+        jobsRun: jobs?.running ?? false,
+        customersLoaded: !serves || directory.loadedAt !== null,
+        warning: signInWatch?.warning ?? null,
+      }),
   });
   const url = await server.listen(config.port, config.host).catch(async (error: unknown) => {
     await database.close();
@@ -164,6 +170,7 @@ export async function start(
       sweep: createSweep({ database, state, retention: config.retention }),
       checkSubscriptions: bot.checkSubscriptions,
       clock,
+      checkSignIn: signInWatch?.check ?? null,
       logger,
       config,
     });
@@ -178,6 +185,7 @@ export async function start(
     if (!directory.loadedAt) await refreshed;
     else refreshed.catch((error: unknown) => logger.error({ err: error }, 'customers not refreshed'));
     if (directory.loadedAt) logger.info({ customers: directory.all().length }, 'ready');
+    void signInWatch?.warnOfRights();
   }
   const ended = endedCustomerRepository(database);
   const stopFollowing = followDirectory({ directory, facts, ended, clock, logger });
@@ -212,15 +220,6 @@ export async function start(
       return closing;
     },
   };
-}
-
-async function answers(database: { query(sql: string): Promise<unknown> }): Promise<boolean> {
-  try {
-    await database.query('select 1');
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function main(): Promise<void> {

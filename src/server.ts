@@ -15,6 +15,8 @@ export interface Readiness {
   readonly ready: boolean;
   /** One line for each thing that is missing; empty when ready. */
   readonly reasons: readonly string[];
+  /** What an operator should mend though it can serve; absent where there is nothing. */
+  readonly warnings?: readonly string[];
 }
 
 export interface ServerOptions {

@@ -17,6 +17,8 @@ export function scheduledWork(parts: {
   watchStates: Pick<WatchStateRepository, 'coverage'>;
   /** Pauses subscriptions that nothing carries any more. */
   checkSubscriptions(): Promise<void>;
+  /** Tries the partner's sign-in; null where nobody signs in. */
+  checkSignIn: (() => Promise<void>) | null;
   /** Forgets what was kept for long enough. */
   sweep: Sweep;
   clock: Clock;
@@ -26,7 +28,11 @@ export function scheduledWork(parts: {
   const { directory, sweep, clock, logger, config } = parts;
   const before = (ms: number) => new Date(clock.now().getTime() - ms);
   const minutes = config.directoryRefreshMinutes;
+  const { checkSignIn } = parts;
   return [
+    ...(checkSignIn
+      ? [{ name: 'check-sign-in', cron: '*/15 * * * *', expireInSeconds: 300, run: () => checkSignIn() }]
+      : []),
     {
       name: 'refresh-directory',
       cron: minutes === 60 ? '0 * * * *' : `*/${minutes} * * * *`,

@@ -135,6 +135,7 @@ describe('the configuration', () => {
     AUDIT_RETENTION_DAYS: ['0', '3651', 'for ever'],
     DATABASE_URL: ['mysql://user:hidden@host/db', 'localhost'],
     STATUS_MAX_AGE_SECONDS: ['-1', '3601'],
+    PARTNER_SIGN_IN_DAYS: ['0', '366', 'soon'],
     DIRECTORY_REFRESH_MINUTES: ['0', '61'],
     LOG_LEVEL: ['verbose'],
   })) {
@@ -217,7 +218,7 @@ describe("the partner's sign-in", () => {
     assert.deepEqual(partnerSignIn?.encryptionKey, Buffer.alloc(32, 7));
   });
 
-  it('is needed where customers are read as a user', () => {
+  it('may be in the store alone where customers are read as a user: the key is needed', () => {
     const delegated = { ...PRODUCTION, CUSTOMER_ACCESS: 'delegated' };
     assert.deepEqual(namesOf(problemsOf(delegated)), ['ENCRYPTION_KEY']);
     assert.equal(loadConfig({ ...delegated, ENCRYPTION_KEY: KEY }).partnerSignIn?.refreshToken, null);

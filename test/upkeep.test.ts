@@ -16,12 +16,13 @@ describe('scheduled work', () => {
   const coverage = sinon.fake.resolves({ tenantIds: ['one'], oldest: new Date('2026-11-23T08:50:00Z') });
   const lines: string[] = [];
   const sweep = sinon.fake.resolves({ looks: 5 });
-  const workWith = (directoryRefreshMinutes: number) =>
+  const workWith = (directoryRefreshMinutes: number, checkSignIn: (() => Promise<void>) | null = null) =>
     scheduledWork({
       directory,
       watchStates: { coverage },
       sweep,
       checkSubscriptions: async () => {},
+      checkSignIn,
       clock,
       logger: createLogger('info', { write: (line) => void lines.push(line) }),
       config: { directoryRefreshMinutes, pollIntervalSeconds: 300 },
@@ -49,6 +50,15 @@ describe('scheduled work', () => {
     const [line = ''] = lines.filter((one) => one.includes('"watch"'));
     const { customers, read, msg } = JSON.parse(line);
     assert.deepEqual({ customers, read, msg }, { customers: 2, read: 1, msg: 'watch' });
+  });
+
+  it('tries the partner’s sign-in every quarter of an hour, where there is one', async () => {
+    const checkSignIn = sinon.fake.resolves(undefined);
+    const named = (check: typeof checkSignIn | null) => workWith(15, check).find((one) => one.name === 'check-sign-in');
+    assert.equal(named(null), undefined);
+    assert.equal(named(checkSignIn)?.cron, '*/15 * * * *');
+    await named(checkSignIn)?.run();
+    assert.equal(checkSignIn.callCount, 1);
   });
 
   it('forgets once an hour what was kept for long enough, and writes down how much', async () => {

@@ -1,4 +1,6 @@
 import type { TurnContext } from 'botbuilder';
+import { signInCard } from '../cards/signInCard.ts';
+import type { SignInNews } from '../domain/signIn.ts';
 import { loadTellTexts } from '../locales/tell.ts';
 import type { Adapter } from './adapter.ts';
 import { createBackground } from './background.ts';
@@ -6,6 +8,7 @@ import { commands } from './commands/list.ts';
 import { createConversations } from './conversations.ts';
 import { createDialogHost } from './dialogHost.ts';
 import { failureCard } from './failure.ts';
+import { createAdministrators } from './following/administrators.ts';
 import { createGuard, type Guard } from './following/guard.ts';
 import { type Hall, visit } from './hall.ts';
 import { kindOf } from './incoming.ts';
@@ -57,6 +60,8 @@ export interface Bot {
   settled(): Promise<void>;
   /** Pauses subscriptions whose subscriber has lost the right, or whose room isn't fit any more. To be called daily. */
   checkSubscriptions(): Promise<void>;
+  /** Tells every administrator, in their own chat, of the sign-in with which customers are read. */
+  tellOfSignIn(news: SignInNews): Promise<void>;
 }
 
 /** The Teams side: takes activities, gives answers. */
@@ -92,6 +97,10 @@ export function createBot(parts: BotParts): Bot {
     },
     settled: () => background.settled(),
     checkSubscriptions: () => guard.check(null),
+    async tellOfSignIn(news) {
+      const now = clock.now();
+      await createAdministrators(hall.kit, () => hall.chats.all()).tell((locale) => signInCard({ locale, now, news }));
+    },
   };
 }
 

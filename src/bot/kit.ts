@@ -30,6 +30,8 @@ export interface BotConfig {
   /** IANA. */
   readonly defaultTimeZone: string;
   readonly pollIntervalSeconds: number;
+  /** How customers' tenants are read. */
+  readonly customerAccess: 'application' | 'delegated';
   readonly partnerType: 'direct' | 'indirect-provider' | 'indirect-reseller';
   /** How agents reach the indirect provider; null where there is none, or nobody said. */
   readonly providerContact: string | null;

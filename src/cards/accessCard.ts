@@ -24,6 +24,7 @@ export function accessCard(options: {
   readonly now: Date;
   readonly report: AccessReport;
   readonly customer: Customer;
+  readonly customerAccess: 'application' | 'delegated';
   readonly links: CustomerLinks;
   readonly room: boolean;
   readonly sight: Sight;
@@ -48,7 +49,12 @@ export function accessCard(options: {
         { name: say('status.azure'), text: azureText(report, say) },
         ...(sight === 'all' ? subscriptionFacts(report, say) : []),
       ],
-      footers: [say('access.asOf', { time: clockTime(options.now, options.now) })],
+      footers: [
+        ...(noConsent && options.customerAccess === 'delegated'
+          ? [say('access.operatorConsents', { tenantId: customer.tenantId })]
+          : []),
+        say('access.asOf', { time: clockTime(options.now, options.now) }),
+      ],
       actions: [
         execute(say('action.status'), { verb: 'status', tenantId: customer.tenantId }),
         ...(noConsent ? [open(say('action.consent'), links.adminConsent)] : []),

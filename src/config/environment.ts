@@ -50,6 +50,11 @@ const flag = (fallback: boolean) =>
     .enum(['true', 'false'], { error: 'put true or false here' })
     .default(fallback ? 'true' : 'false')
     .transform((text) => text === 'true');
+const signInDays = () => {
+  const error = 'put a whole number of days from 1 to 365 here, or leave it out';
+  const digits = z.string(error).regex(/^\d{1,3}$/, { error, abort: true });
+  return digits.transform(Number).pipe(z.number().min(1, error).max(365, error));
+};
 /** Bytes as base64, with or without the signs that fill it up. */
 const key = (bytes: number) => {
   const error = `put ${bytes} random bytes as base64 here: openssl rand -base64 ${bytes}`;
@@ -105,6 +110,7 @@ export const Environment = z.object({
   PARTNER_REFRESH_TOKEN: z.string().optional(),
   ENCRYPTION_KEY: key(32).optional(),
   CUSTOMER_SOURCE: oneOf(['graph', 'graph+partnercenter'], 'graph'),
+  PARTNER_SIGN_IN_DAYS: signInDays().optional(),
   CUSTOMER_ALIASES_PATH: z.string().optional(),
   ADMIN_AGENTS_GROUP: z.string().default('AdminAgents'),
   HELPDESK_AGENTS_GROUP: z.string().default('HelpdeskAgents'),

@@ -46,7 +46,7 @@ export async function createServices(
   const { entra, endpoints, portals } = config;
   const { partnerTenantId } = entra;
   const caller = { clock, metrics };
-  const { tokens, userTokens } = createAllTokens(config, { database, clock, logger, metrics });
+  const { tokens, userTokens, signIn } = createAllTokens(config, { database, clock, logger, metrics });
   const graph = createGraph({ endpoint: endpoints.graph, tokens, ...caller });
   const azure = createAzure({ endpoint: endpoints.arm, tokens, ...caller });
   const partnerCenter =
@@ -80,6 +80,8 @@ export async function createServices(
   const aliases = await readAliases(config.aliasesPath);
   return {
     graph,
+    /** The partner's signed-in user; null where nobody signs in. */
+    signedIn: userTokens && signIn && { userTokens, signIn, remembered },
     azure,
     /** Null where Azure problems are handed over to the portal. */
     azureSupport,

@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { chooseTokens } from '../services/credentials/chooseTokens.ts';
-import { createDelegatedSignIn } from '../services/credentials/delegatedSignIn.ts';
+import { createDelegatedSignIn, type DelegatedSignIn } from '../services/credentials/delegatedSignIn.ts';
 import { createDelegatedTokens } from '../services/credentials/delegatedTokens.ts';
 import { federatedAssertion } from '../services/credentials/managedIdentity.ts';
 import { createTokens, type Tokens } from '../services/credentials/tokens.ts';
@@ -17,6 +17,8 @@ export interface AllTokens {
   readonly tokens: Tokens;
   /** Of the partner's signed-in user, for what Microsoft takes from people only; null where nobody has signed in. */
   readonly userTokens: Tokens | null;
+  /** That user's sign-in; null as above. */
+  readonly signIn: DelegatedSignIn | null;
 }
 
 /** How the app that reads customers' tenants gets its tokens. */
@@ -35,7 +37,7 @@ export function createAllTokens(
   const settings = tokenSettingsOf(config);
   const caller = { clock, metrics };
   const application = createTokens(settings, caller);
-  if (!partnerSignIn) return { tokens: application, userTokens: null };
+  if (!partnerSignIn) return { tokens: application, userTokens: null, signIn: null };
   const signIn = createDelegatedSignIn({
     given: partnerSignIn.refreshToken,
     key: partnerSignIn.encryptionKey,
@@ -49,5 +51,6 @@ export function createAllTokens(
   return {
     tokens: delegated ? chooseTokens(application, userTokens, entra.partnerTenantId) : application,
     userTokens,
+    signIn,
   };
 }

@@ -72,6 +72,7 @@ describe('what rests because Teams could not be asked', () => {
             statusMaxAgeSeconds: 60,
             defaultTimeZone: 'UTC',
             pollIntervalSeconds: 300,
+            customerAccess: 'application',
             partnerType: 'direct',
             providerContact: null,
             requests: { azureSupportTickets: false },

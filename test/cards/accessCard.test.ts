@@ -32,6 +32,16 @@ describe('the access card', () => {
     });
   }
 
+  it('says in delegated mode what an operator runs where the consent is missing', () => {
+    const missing = snapshot({ microsoft365: failed('noConsent') });
+    const footer = (seen: Snapshot, way: 'application' | 'delegated') =>
+      markdownOf(access('tried', seen, contoso, way).card('en').content).join('\n');
+    const command = `npm run consent -- --customer ${contoso.tenantId}`;
+    assert.ok(footer(missing, 'delegated').includes(command));
+    assert.ok(!footer(missing, 'application').includes(command));
+    assert.ok(!footer(snapshot(), 'delegated').includes(command));
+  });
+
   it('says for each source why it can’t be read, and when that was tried', () => {
     const texts = markdownOf(access('tried', snapshot({ azure: part })).card('en').content).map(seen);
     assert.equal(texts[texts.indexOf('Test') + 1], '? reading is refused: the app needs the Reader role there');

@@ -4,6 +4,7 @@ import { type BotParts, createBot } from '../../src/bot/bot.ts';
 import type { Look } from '../../src/bot/kit.ts';
 import type { Customer } from '../../src/domain/customer.ts';
 import type { Rights } from '../../src/domain/role.ts';
+import type { SignInNews } from '../../src/domain/signIn.ts';
 import type { Snapshot } from '../../src/domain/snapshot.ts';
 import { createMetrics, type Metrics } from '../../src/metrics.ts';
 import { StateConflict } from '../../src/store/botState.ts';
@@ -58,6 +59,7 @@ export interface BotUnderTest {
   /** Reads of the store so far. */
   readonly reads: string[];
   settled(): Promise<void>;
+  tellOfSignIn(news: SignInNews): Promise<void>;
   says(who: Someone, text: string, options?: { in?: Place; locale?: string; thread?: string }): Promise<Answered>;
   presses(
     who: Someone,
@@ -98,6 +100,7 @@ export const botConfig: BotParts['config'] = {
   statusMaxAgeSeconds: 60,
   defaultTimeZone: 'UTC',
   pollIntervalSeconds: 300,
+  customerAccess: 'application',
   partnerType: 'direct',
   providerContact: null,
   requests: { azureSupportTickets: false },
@@ -201,6 +204,7 @@ export function createBotUnderTest(
     metrics,
     reads,
     settled: () => bot.settled(),
+    tellOfSignIn: (news) => bot.tellOfSignIn(news),
     says: (who, text, { in: place = 'personal', locale = 'en-US', thread } = {}) =>
       send(who, { type: 'message', text, locale }, place, thread),
     presses(who, { verb, ...data }, { in: place = 'personal', locale = 'en-US', message, submit = false } = {}) {

@@ -75,7 +75,12 @@ function list(name: string, more: Partial<Parameters<typeof customersCard>[0]>):
 }
 
 /** Whether the tenant of a snapshot can be read. */
-export function access(name: string, seen: Snapshot, whose = contoso): Sample {
+export function access(
+  name: string,
+  seen: Snapshot,
+  whose = contoso,
+  customerAccess: 'application' | 'delegated' = 'application',
+): Sample {
   return {
     name: `access-${name}`,
     card: (locale) =>
@@ -84,6 +89,7 @@ export function access(name: string, seen: Snapshot, whose = contoso): Sample {
         now: NOW,
         report: accessReport(whose, seen),
         customer: whose,
+        customerAccess,
         links: links.customer(whose),
         room: false,
         sight: 'all',
@@ -116,4 +122,5 @@ export const customerSamples: readonly Sample[] = [
     elan,
   ),
   access('asking', snapshot({ microsoft365: pending, azure: azure() }), hostile),
+  access('not-consented', snapshot({ microsoft365: failed('noConsent') }), hostile, 'delegated'),
 ];

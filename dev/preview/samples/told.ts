@@ -7,7 +7,9 @@ import { erasedCard } from '../../../src/cards/erasedCard.ts';
 import type { Outage } from '../../../src/cards/outage/outage.ts';
 import type { SeveralOptions } from '../../../src/cards/outage/several.ts';
 import { rollupCard } from '../../../src/cards/rollupCard.ts';
+import { signInCard } from '../../../src/cards/signInCard.ts';
 import type { NoticeContent } from '../../../src/domain/botNotice.ts';
+import type { SignInNews } from '../../../src/domain/signIn.ts';
 import { customerNumber, nameOfNumber } from './crowd.ts';
 import { outageWith } from './outage.ts';
 import type { Sample } from './sample.ts';
@@ -84,6 +86,10 @@ function blind(name: string, more: Partial<Blindness>): Sample {
   };
 }
 
+function signIn(name: string, news: SignInNews): Sample {
+  return { name: `told-sign-in-${name}`, card: (locale) => signInCard({ locale, now: NOW, news }) };
+}
+
 function notice(name: string, content: NoticeContent): Sample {
   return { name: `told-notice-${name}`, card: (locale) => botNoticeCard({ locale, now: NOW, ...content }) };
 }
@@ -114,6 +120,12 @@ export const toldSamples: readonly Sample[] = [
   notice('elsewhere', { key: 'pausedElsewhere', values: { reason: 'unheardOf', by: 'Ada Admin', place: HOSTILE } }),
   notice('requests', { key: 'requestsRest', values: { reason: 'foreigner' } }),
   notice('resumed', { key: 'resumed', values: {} }),
+  signIn('ends', { kind: 'ends', at: new Date(NOW.getTime() + 6.5 * 86_400_000) }),
+  signIn('refused', {
+    kind: 'refused',
+    problem: { kind: 'interactionRequired', api: 'entra', code: 'AADSTS53003' },
+    fix: 'conditionalAccess',
+  }),
   notice('restorable', { key: 'restorable', values: { count: 2 } }),
   notice('erasable', {
     key: 'erasable',

@@ -16,6 +16,7 @@ export async function showAccess(turn: Turn, { customer, into }: Choice, kit: Ki
       ...said(turn, kit),
       report: accessReport(customer, snapshot),
       customer,
+      customerAccess: kit.config.customerAccess,
       links: kit.links.customer(customer),
       room: turn.room,
       sight: turn.sight(customer),
