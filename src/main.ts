@@ -11,6 +11,7 @@ import { readinessOf } from './main/readiness.ts';
 import { registrationOf } from './main/registration.ts';
 import { createServices } from './main/services.ts';
 import { createSignInWatch } from './main/signInWatch.ts';
+import { withSecrets } from './main/withSecrets.ts';
 import { createMetrics } from './metrics.ts';
 import { createRenderer } from './notifications/deliver/renderer/createRenderer.ts';
 import type { Desk } from './notifications/desk.ts';
@@ -224,7 +225,7 @@ export async function start(
 
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
-  const bot = await start(loadConfig(process.env));
+  const bot = await start(loadConfig(await withSecrets(process.env)));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       bot.close().then(

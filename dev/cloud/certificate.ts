@@ -20,8 +20,9 @@ const RSA = {
  * Makes a self-signed certificate for localhost that is good for a day.
  *
  * @param kind `app` has an RSA key: Entra takes no other of an application.
+ * @param host another name that it is good for.
  */
-export async function makeCertificate(kind: 'server' | 'app' = 'server'): Promise<Certificate> {
+export async function makeCertificate(kind: 'server' | 'app' = 'server', host = 'localhost'): Promise<Certificate> {
   x509.cryptoProvider.set(webcrypto);
   const algorithm = kind === 'app' ? RSA : ELLIPTIC;
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
@@ -39,6 +40,7 @@ export async function makeCertificate(kind: 'server' | 'app' = 'server'): Promis
       new x509.BasicConstraintsExtension(true, 0, true),
       new x509.SubjectAlternativeNameExtension([
         { type: 'dns', value: 'localhost' },
+        { type: 'dns', value: host },
         { type: 'ip', value: '127.0.0.1' },
       ]),
     ],

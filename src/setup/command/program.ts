@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { systemClock } from '../../clock.ts';
+import { withSecrets } from '../../main/withSecrets.ts';
 import { attempt } from './attempt.ts';
 import type { Command } from './command.ts';
 import { languageOf } from './language.ts';
@@ -19,5 +20,12 @@ export async function runProgram(command: Command): Promise<void> {
     },
     clock: systemClock,
   };
-  process.exitCode = await attempt(command, process.argv.slice(2), surroundings, languageOf(undefined, process.env));
+  const withItsSecrets: Command = async (args, { environment, ...rest }) =>
+    command(args, { ...rest, environment: await withSecrets(environment) });
+  process.exitCode = await attempt(
+    withItsSecrets,
+    process.argv.slice(2),
+    surroundings,
+    languageOf(undefined, process.env),
+  );
 }
