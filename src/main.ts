@@ -28,6 +28,7 @@ import { issueRepository } from './store/issues.ts';
 import { type Jobs, startJobs } from './store/jobs.ts';
 import { openDatabase } from './store/open.ts';
 import { watchStateRepository } from './store/watchStates.ts';
+import { createEndings } from './upkeep/endings.ts';
 import { createSweep } from './upkeep/sweep.ts';
 import { followDirectory, scheduledWork } from './upkeep.ts';
 
@@ -170,6 +171,7 @@ export async function start(
       watchStates: watchStateRepository(database),
       sweep: createSweep({ database, state, retention: config.retention }),
       checkSubscriptions: bot.checkSubscriptions,
+      offerErasure: createEndings({ directory, ended, notify: bot.notifyAdministrators, clock, logger }),
       clock,
       checkSignIn: signInWatch?.check ?? null,
       logger,

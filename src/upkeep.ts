@@ -19,6 +19,8 @@ export function scheduledWork(parts: {
   checkSubscriptions(): Promise<void>;
   /** Tries the partner's sign-in; null where nobody signs in. */
   checkSignIn: (() => Promise<void>) | null;
+  /** Offers customers to be erased whose relationships have ended long ago. */
+  offerErasure(): Promise<void>;
   /** Forgets what was kept for long enough. */
   sweep: Sweep;
   clock: Clock;
@@ -56,6 +58,12 @@ export function scheduledWork(parts: {
       cron: '41 3 * * *',
       expireInSeconds: 3600,
       run: () => parts.checkSubscriptions(),
+    },
+    {
+      name: 'offer-erasure',
+      cron: '23 6 * * *',
+      expireInSeconds: 3600,
+      run: () => parts.offerErasure(),
     },
     {
       name: 'sweep',

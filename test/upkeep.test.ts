@@ -22,6 +22,7 @@ describe('scheduled work', () => {
       watchStates: { coverage },
       sweep,
       checkSubscriptions: async () => {},
+      offerErasure: async () => {},
       checkSignIn,
       clock,
       logger: createLogger('info', { write: (line) => void lines.push(line) }),

@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { signInCard } from '../cards/signInCard.ts';
 import type { SignInNews } from '../domain/signIn.ts';
+import type { NoticeContent } from '../domain/botNotice.ts';
 import { loadTellTexts } from '../locales/tell.ts';
 import type { Adapter } from './adapter.ts';
 import { createBackground } from './background.ts';
@@ -60,6 +61,8 @@ export interface Bot {
   settled(): Promise<void>;
   /** Pauses subscriptions whose subscriber has lost the right, or whose room isn't fit any more. To be called daily. */
   checkSubscriptions(): Promise<void>;
+  /** Tells every administrator in their own chat, by a card that can be blanked. @returns how many there are. */
+  notifyAdministrators(notice: NoticeContent): Promise<number>;
   /** Tells every administrator, in their own chat, of the sign-in with which customers are read. */
   tellOfSignIn(news: SignInNews): Promise<void>;
 }
@@ -97,6 +100,7 @@ export function createBot(parts: BotParts): Bot {
     },
     settled: () => background.settled(),
     checkSubscriptions: () => guard.check(null),
+    notifyAdministrators: (notice) => createAdministrators(hall.kit, () => hall.chats.all()).notify(notice),
     async tellOfSignIn(news) {
       const now = clock.now();
       await createAdministrators(hall.kit, () => hall.chats.all()).tell((locale) => signInCard({ locale, now, news }));

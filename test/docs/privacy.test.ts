@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { withEachStore } from '../store/stores.ts';
 
-const MAP = readFileSync(new URL('../../docs/privacy.md', import.meta.url), 'utf8').split('## The map')[1] ?? '';
+const MAP = readFileSync(new URL('../../docs/privacy.md', import.meta.url), 'utf8').split(/\n## /)[1] ?? '';
 
 /** Every `table.column` that the map names. */
 function namedIn(text: string): string[] {
