@@ -15,8 +15,8 @@ export interface TeamsPage {
   cards(): Locator;
   /** The newest card once it holds that text. */
   card(text: string | RegExp): Locator;
-  /** The newest message of text alone with that text. */
-  text(text: string | RegExp): Locator;
+  /** Messages without a card that hold that text, oldest first. */
+  texts(text: string | RegExp): Locator;
   close(): Promise<void>;
 }
 
@@ -96,7 +96,7 @@ export async function openTeams(
     },
     card: (text) => cards().filter({ hasText: text }).last(),
     // It stands in the list of chats and in the log, too, but there in elements of a class.
-    text: (text) => page.locator('span:not([class])', { hasText: text }).last(),
+    texts: (text) => page.locator('span:not([class])', { hasText: text }),
     close: () => context.close(),
   };
 }

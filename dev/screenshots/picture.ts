@@ -37,7 +37,7 @@ export async function takePicture(browser: Browser, url: string, shot: Shot): Pr
     await teams.card(shot.answer).waitFor();
     const card = await boxOf(cardWith(teams, shot.answer));
     const asked = shot.says && !shot.phone ? shot.says : null;
-    const question = asked ? await boxOf(teams.text(new RegExp(`^${asked}$`))) : null;
+    const question = asked ? await boxOf(teams.texts(new RegExp(`^${asked}$`)).first()) : null;
     const x = card.x - MARGIN;
     const y = question ? question.y - BUBBLE.top - ABOVE : card.y - NAME;
     const right = question ? question.x + question.width + BUBBLE.side : card.x + card.width;

@@ -56,9 +56,15 @@ inTeams('a service request in French', { locale: 'fr' }, (client) => {
     await press(form, 'Envoyer');
     const card = teams.card(/HB-\d+ : à ouvrir chez Microsoft/);
     await card.getByText('1 · Ouvrez la page de support de Contoso').waitFor();
-    await teams.text(/Service: Exchange Online.*Our request: HB-\d+/s).waitFor();
+    await teams
+      .texts(/Service: Exchange Online.*Our request: HB-\d+/s)
+      .last()
+      .waitFor();
     await press(card, 'Texte en français');
-    await teams.text(/Service : Exchange Online.*Notre demande : HB-\d+/s).waitFor();
+    await teams
+      .texts(/Service : Exchange Online.*Notre demande : HB-\d+/s)
+      .last()
+      .waitFor();
   });
 });
 
@@ -97,8 +103,8 @@ async function isToBeOpened(teams: TeamsPage): Promise<string> {
     /1 · Open the support page of Contoso.*2 · Copy the text, and paste it there.*3 · Type the ticket/s,
   );
   const name = /HB-\d+/.exec(text)?.[0] ?? '';
-  const copied = teams.text(new RegExp(`Customer: Contoso.*Affected: 12 in Lyon.*Our request: ${name}`, 's'));
-  await copied.waitFor();
+  const copied = teams.texts(new RegExp(`Customer: Contoso.*Affected: 12 in Lyon.*Our request: ${name}`, 's'));
+  await copied.last().waitFor();
   return name;
 }
 
