@@ -60,6 +60,8 @@ export interface RequestContent {
   /** Microsoft's last post on the issue, as it was when the form was opened; empty without an issue. */
   readonly quote: string;
   readonly azure: AzureProblem | null;
+  /** Its issue was a security matter when it was filed: nothing of it goes to a room, whatever is known of the issue later. */
+  readonly sensitive?: boolean;
 }
 
 /** The ticket at Microsoft, or at the provider. */

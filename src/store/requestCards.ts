@@ -99,10 +99,10 @@ export function requestCardRepository(on: Queryable) {
     /** The request that a message shows; null where it shows none, or rests. */
     async shownBy(messageId: string): Promise<ShownRequest | null> {
       const rows = await on.query<{ id: string; hidden: boolean }>(
-        `select card.request_id::text as id, c.place <> 'personal' and exists (
+        `select card.request_id::text as id, c.place <> 'personal' and (coalesce(r.body->>'sensitive' = 'true', false) or exists (
            select from issue i
            where i.issue_id = r.issue_id and i.source = r.source
-             and coalesce(i.tenant_id, r.tenant_id) = r.tenant_id and (i.body->>'sensitive')::boolean) as hidden
+             and coalesce(i.tenant_id, r.tenant_id) = r.tenant_id and (i.body->>'sensitive')::boolean)) as hidden
          from request_card card
          join service_request r on r.id = card.request_id
          join bot_message m on m.id = card.message_id

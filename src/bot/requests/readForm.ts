@@ -24,7 +24,7 @@ export interface ReadForm {
 export interface FormContext {
   readonly tenantId: string;
   /** Microsoft's issue that it is about; null where it knows of none. */
-  readonly issue: Pick<About, 'id' | 'source' | 'service'> | null;
+  readonly issue: (Pick<About, 'id' | 'source' | 'service'> & Partial<Pick<About, 'sensitive'>>) | null;
   /** What the form says that it is about; null where it says nothing. */
   readonly source: RequestContent['source'] | null;
   readonly choices: Choices;
@@ -66,6 +66,7 @@ export function readForm({ fields, cut }: Typed, context: FormContext): ReadForm
       contact,
       quote,
       azure: azure?.problem ?? null,
+      ...(issue?.sensitive ? { sensitive: true } : {}),
     },
     route,
     problems: {

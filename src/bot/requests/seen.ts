@@ -36,7 +36,8 @@ export async function inRequest(
 
 /** Whether a request is about something of which nothing is said in a room. */
 export async function isHushed({ room }: Turn, { request, customer }: SeenRequest, kit: Kit): Promise<boolean> {
-  const { issueId } = request.content;
+  const { issueId, sensitive } = request.content;
   if (!room || issueId === null) return false;
+  if (sensitive) return true;
   return (await watchedIssue(customer, issueId, kit))?.known.body.sensitive ?? false;
 }

@@ -129,8 +129,10 @@ function ownPlaces(turn: Turn, kit: Kit): RequestPlace[] {
 }
 
 /** The room that the form was opened from, where this person is in it still, and nobody reads along who may not. */
-async function roomPlaces(turn: Turn, { room, about }: SeenForm, kit: Kit): Promise<RequestPlace[]> {
-  if (room === '' || about?.sensitive) return [];
+async function roomPlaces(turn: Turn, { room, about, issueId }: SeenForm, kit: Kit): Promise<RequestPlace[]> {
+  // What can't be read just now may be a security matter.
+  const mayBeSensitive = about ? about.sensitive : issueId !== '';
+  if (room === '' || mayBeSensitive) return [];
   try {
     const target = await targetOf(turn, room, kit);
     if (target.kind !== 'found' || target.where.place === 'personal') return [];

@@ -72,6 +72,7 @@ const ContentShape: z.ZodType<RequestContent> = z.object({
   contact: ContactShape.catch(NOBODY),
   quote: text,
   azure: AzureShape.nullable().catch(null),
+  sensitive: z.boolean().exactOptional(),
 });
 
 const TicketShape: z.ZodType<RequestTicket> = z.object({

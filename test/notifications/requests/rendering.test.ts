@@ -137,6 +137,14 @@ withEachStore('messages that show a service request', (store) => {
     assert.match(textOf(await sent('chat-ada', 'edit')), /Mail is late/);
   });
 
+  it('say nothing in a room of what was a security matter when it was filed, whatever is known of its issue now', async () => {
+    await store().query(`update service_request set body = body || '{"sensitive": true}'`);
+    await stage.desk.note(id, 'They read our mail', BOB, 'k');
+    assert.doesNotMatch(textOf(await sent('room', 'edit')), /Contoso|Mail is late|We are on it/);
+    assert.equal(await sent('room', 'reply'), null);
+    assert.match(textOf(await sent('chat-ada', 'edit')), /Mail is late/);
+  });
+
   it('show nothing of what is gone, or can’t be read', async () => {
     await stage.desk.note(id, 'x', BOB, 'k');
     await store().query(`update request_event set change = '{"kind": "newer"}' where change->>'kind' = 'note'`);
