@@ -86,8 +86,9 @@ describe('hostile texts in a service request', () => {
     });
     for (const { activity, conversationId } of bot.connector.deliveries) {
       harmless(conversationId, activity.attachments ?? []);
-      if (activity.text) assert.doesNotMatch(activity.text, CONTROLS);
-      if (activity.text) assert.equal(activity.textFormat, 'plain', activity.text);
+      const text = String(activity.text ?? '');
+      assert.doesNotMatch(text, CONTROLS);
+      if (text !== '') assert.equal(activity.textFormat, 'plain', text);
     }
   });
 
