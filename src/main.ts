@@ -7,6 +7,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { cloudLimits } from './config/cloudLimits.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { createLogger, type Logger } from './log.ts';
+import { notificationSettings } from './main/notificationSettings.ts';
 import { readinessOf } from './main/readiness.ts';
 import { registrationOf } from './main/registration.ts';
 import { createServices } from './main/services.ts';
@@ -97,18 +98,7 @@ export async function start(
       timeZone: config.defaultTimeZone,
     },
     customers: directory.all,
-    settings: {
-      pollIntervalMs: config.pollIntervalSeconds * 1000,
-      groupWaitMs: config.groupWaitSeconds * 1000,
-      editIntervalMs: config.editIntervalSeconds * 1000,
-      budgets: config.watchBudgets,
-      sendsPerSecond: config.teamsSendsPerSecond,
-      requestReminderMs: config.requests.reminderMinutes * 60_000,
-      sightings: {
-        customers: config.requests.sightingCustomers,
-        withinMs: config.requests.sightingMinutes * 60_000,
-      },
-    },
+    settings: notificationSettings(config),
     clock,
     logger,
     metrics,
