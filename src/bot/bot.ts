@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { signInCard } from '../cards/signInCard.ts';
-import type { SignInNews } from '../domain/signIn.ts';
 import type { NoticeContent } from '../domain/botNotice.ts';
+import type { SignInNews } from '../domain/signIn.ts';
 import { loadTellTexts } from '../locales/tell.ts';
 import type { Adapter } from './adapter.ts';
 import { createBackground } from './background.ts';
