@@ -70,6 +70,8 @@ export async function erasePerson(tx: Queryable, personId: string, at: Date): Pr
       ERASED_NAME,
     ]);
   }
+  // By which a second press of the same is known.
+  await tx.query('update request_event set ref = null where strpos(ref, $1) > 0', [personId]);
   await change(
     'outage_card',
     `update outage_card set taken = taken || jsonb_build_object('personId', $2::text, 'name', $3::text)

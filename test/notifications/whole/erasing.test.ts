@@ -72,6 +72,19 @@ describe('what stands in Teams when somebody is erased', () => {
       });
     await file('d1', 'Contoso', [CHANNEL, CHAT]);
     await file('d2', 'Fabrikam', [CHANNEL]);
+    const joined = await rig.notifications.requests.file({
+      draftId: 'd0',
+      content: aContent({
+        tenantId: rig.tenant('Contoso France SARL'),
+        issueId: null,
+        title: 'Trouble in France',
+        contact: { firstName: 'Hal', lastName: 'Helpdesk', email: 'hal@partner.example', phone: '', country: 'FRA' },
+      }),
+      route: 'portal',
+      by: { personId: 'somebody-else', name: 'Hal' },
+      places: [],
+    });
+    await rig.notifications.requests.join(joined.request.id, 'here as well', ALAN, []);
     await rig.pass(FOUND);
   });
   after(() => rig.close());
