@@ -6,12 +6,13 @@ import { deliveryRepository } from '../store/deliveries.ts';
 import { issueRepository } from '../store/issues.ts';
 import { muteRepository } from '../store/mutes.ts';
 import { outageCardRepository } from '../store/outageCards.ts';
+import { sightingRepository } from '../store/sightings.ts';
 
 const DAY = 24 * 60 * 60_000;
 
 /** How long what is over is kept, in days. */
 export interface NotificationRetention {
-  /** Issues that are over for everybody, with their cards. */
+  /** Issues that are over for everybody, and what was seen by us and is over, with their cards. */
   readonly issueDays: number;
   /** What was sent; silences that have ended. */
   readonly deliveryDays: number;
@@ -36,9 +37,7 @@ export async function sweepNotifications(
     issues: await issueRepository(on).sweep(before(issueDays)),
     deliveries: await deliveryRepository(on).sweep(before(deliveryDays)),
     messages: await botMessageRepository(on).sweep(before(deliveryDays)),
-    sightings: await on
-      .query('delete from sighting where ended_at < $1 returning 1', [before(issueDays)])
-      .then((rows) => rows.length),
+    sightings: await sightingRepository(on).sweep(before(issueDays)),
     views: await outageCardRepository(on).sweep(),
     mutes: await muteRepository(on).sweep(before(deliveryDays)),
     centerMessages: await centerMessageRepository(on).sweep(before(postDays)),

@@ -1,11 +1,8 @@
 import type { Queryable } from '../../store/database.ts';
 import { requestDraftRepository } from '../../store/requestDrafts.ts';
 import { serviceRequestRepository } from '../../store/serviceRequests.ts';
-import { sightingRepository } from '../../store/sightings.ts';
 
 const DAY = 24 * 60 * 60_000;
-/** What was seen by us is kept so many days after it has ended. */
-const SIGHTING_DAYS = 30;
 
 /** How long what is over is kept. */
 export interface RequestRetention {
@@ -18,9 +15,8 @@ export interface RequestRetention {
 }
 
 /**
- * Forgets requests that have been closed, drafts that have lain about, contacts that nobody has given, and
- * sightings that are over, for too long. What
- * is open stays.
+ * Forgets requests that have been closed, drafts that have lain about and contacts that nobody has given for too long.
+ * What is open stays.
  *
  * @returns how many of each are gone.
  */
@@ -34,7 +30,6 @@ export async function sweepRequests(
   return {
     requests: await serviceRequestRepository(on).sweep(before(requestDays)),
     requestDrafts: await drafts.sweep(before(draftDays)),
-    sightings: await sightingRepository(on).sweep(before(SIGHTING_DAYS)),
     requestContacts: await drafts.sweepContacts(before(contactDays)),
   };
 }

@@ -7,7 +7,7 @@ const DAY = 24 * 60 * 60_000;
 
 withEachStore('sweeping service requests', (store) => {
   const keep = { requestDays: 1095, draftDays: 30, contactDays: 1095 };
-  const none = { requests: 0, requestDrafts: 0, requestContacts: 0, sightings: 0 };
+  const none = { requests: 0, requestDrafts: 0, requestContacts: 0 };
   let stage: ReturnType<typeof setRequestStage>;
   const sweepAfter = (days: number, more = 0) =>
     sweepRequests(store(), new Date(stage.clock.now().getTime() + days * DAY + more), keep);

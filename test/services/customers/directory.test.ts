@@ -175,7 +175,7 @@ describe('The directory of customers', () => {
     await directory.refresh();
     const read = named('Contoso').relationships;
     assert.equal(read[0]?.assignmentsKnown, true);
-    assert.equal(read[0]?.assignments.length, 3);
+    assert.equal(read[0]?.assignments.length, 4);
     cloud.faults.add({ api: 'graph', path: 'accessAssignments', kind: 'html', status: 200 });
     clock.advance(2 * 3_600_000);
     await directory.refresh();
