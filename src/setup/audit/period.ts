@@ -8,6 +8,8 @@ export interface Period {
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** ISO 8601 knows months, weeks and days without hyphens as well: none of them says where such a stretch would end. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 
 /**
  * Reads a stretch of time as it is typed: days, the last one included, or instants. What names no zone is in the given one.
@@ -28,6 +30,6 @@ function endOf(text: string, zone: string): DateTime {
 
 function read(name: string, text: string, zone: string): DateTime {
   const read = DateTime.fromISO(text, { zone });
-  if (read.isValid) return read;
+  if (read.isValid && (DAY.test(text) || INSTANT.test(text))) return read;
   throw new UsageError(`${name} takes a day, 2026-11-01, or an instant, 2026-11-01T09:00+01:00. --help says more.`);
 }
