@@ -30,14 +30,16 @@ const FRAME = /^at .+:\d+:\d+\)?$/;
 /** What is safe to write of an error: SDKs attach requests, headers and bodies to theirs. */
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error };
-  const code =
-    'code' in error && (typeof error.code === 'string' || typeof error.code === 'number') ? error.code : undefined;
+  const code = 'code' in error ? error.code : undefined;
   return {
-    type: error.name,
-    code,
+    type: CODE.test(error.name) ? error.name : 'Error',
+    code: typeof code === 'number' || (typeof code === 'string' && CODE.test(code)) ? code : undefined,
     at: frames(error),
   };
 }
+
+/** A word for programs. Some libraries put what an answer says into an error's code: that may be anything. */
+const CODE = /^[A-Za-z][\w.-]{0,63}$/;
 
 /** The first places of an error's stack. A message of several lines stands in it, too, and may hold anything. */
 function frames({ stack = '', message }: Error): string[] {

@@ -7,6 +7,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { cloudLimits } from './config/cloudLimits.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { createLogger, type Logger } from './log.ts';
+import { guardProcess } from './main/guardProcess.ts';
 import { notificationSettings } from './main/notificationSettings.ts';
 import { readinessOf } from './main/readiness.ts';
 import { registrationOf } from './main/registration.ts';
@@ -125,11 +126,11 @@ export async function start(
     config,
   });
 
-  let jobs: Jobs | null = null;
   const { signedIn } = services;
   const watchOver = { graph, tell: bot.tellOfSignIn, config, clock, logger };
   const signInWatch = signedIn && createSignInWatch({ ...signedIn, ...watchOver });
 
+  let jobs: Jobs | null = null;
   const serves = config.role !== 'worker';
   const server = createServer({
     handleMessages: createEndpoint(adapter, bot),
@@ -162,8 +163,8 @@ export async function start(
       sweep: createSweep({ database, state, retention: config.retention }),
       checkSubscriptions: bot.checkSubscriptions,
       offerErasure: createEndings({ directory, ended, notify: bot.notifyAdministrators, clock, logger }),
-      clock,
       checkSignIn: signInWatch?.check ?? null,
+      clock,
       logger,
       config,
     });
@@ -177,8 +178,8 @@ export async function start(
     const refreshed = directory.refresh();
     if (!directory.loadedAt) await refreshed;
     else refreshed.catch((error: unknown) => logger.error({ err: error }, 'customers not refreshed'));
-    if (directory.loadedAt) logger.info({ customers: directory.all().length }, 'ready');
     void signInWatch?.warnOfRights();
+    if (directory.loadedAt) logger.info({ customers: directory.all().length }, 'ready');
   }
   const ended = endedCustomerRepository(database);
   const stopFollowing = followDirectory({ directory, facts, ended, clock, logger });
@@ -217,7 +218,10 @@ export async function start(
 
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
-  const bot = await start(loadConfig(await withSecrets(process.env)));
+  const config = loadConfig(await withSecrets(process.env));
+  const logger = createLogger(config.logLevel);
+  guardProcess(logger, (code) => process.exit(code));
+  const bot = await start(config, { logger });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       bot.close().then(

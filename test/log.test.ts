@@ -24,6 +24,13 @@ describe('the log', () => {
     assert.doesNotMatch(written(refused), /plan/);
   });
 
+  it('says an error’s code, where it is one', () => {
+    assert.match(written(Object.assign(new Error('x'), { code: 'ECONNRESET' })), /"code":"ECONNRESET"/);
+    for (const code of ['Contoso is down', 'x'.repeat(65), { Contoso: 1 }]) {
+      assert.doesNotMatch(written(Object.assign(new Error('x'), { code, name: 'Contoso & Co' })), /Contoso|xx/);
+    }
+  });
+
   it('says nothing of what is thrown and no error', () => {
     assert.doesNotMatch(written('Contoso'), /Contoso/);
     assert.doesNotMatch(written({ message: 'Contoso' }), /Contoso/);

@@ -50,11 +50,13 @@ const TYPES = { personal: 'personal', group: 'groupChat', channel: 'channel' } a
  *
  * @param people as the local cloud has them.
  * @param urlOf the bot's address, which a restart may change.
+ * @param headers what comes with each activity, where the bot asks for it.
  */
 export function createEverybody(
   connector: FakeConnector,
   people: Readonly<Record<string, { readonly name: string; readonly objectId: string; readonly tenantId: string }>>,
   urlOf: () => string,
+  headers: Readonly<Record<string, string>> = {},
 ): Everybody {
   let count = 0;
 
@@ -89,7 +91,7 @@ export function createEverybody(
     const before = connector.deliveries.length;
     const response = await fetch(`${urlOf()}/api/messages`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(activity),
     });
     const text = await response.text();

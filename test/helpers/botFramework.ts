@@ -17,6 +17,8 @@ export interface Made {
 /** Bot Framework's side of authentication: its metadata over TLS, and tokens that it signs. */
 export interface BotFramework {
   readonly metadataUrl: string;
+  /** The certificate to trust. */
+  readonly caPem: string;
   token(made?: Made): Promise<string>;
   /** The public keys that the metadata leads to. */
   readonly keys: readonly Record<string, unknown>[];
@@ -54,6 +56,7 @@ export async function startBotFramework(about: {
 
   return {
     metadataUrl: `${server.url}/openid`,
+    caPem: server.caPem,
     keys,
     async token({ claims = {}, without = [], kid = 'teams', forged = false, notBefore = -60, expires = 3600 } = {}) {
       const now = Math.floor(Date.now() / 1000);

@@ -10,6 +10,9 @@ export interface FailedAnswer {
   readonly retryAfter?: string | null | undefined;
 }
 
+/** A code or an id. What stands in its place and is none may be any text: it isn't kept, nor logged. */
+const WORD = /^[\w.:/|+=-]{1,128}$/;
+
 /**
  * The problem that an HTTP status is.
  *
@@ -21,8 +24,8 @@ export function problemOfAnswer(api: Api, answer: FailedAnswer, now: Date): Prob
     kind: kindOfStatus(answer.status),
     api,
     status: answer.status,
-    ...(answer.code ? { code: answer.code } : {}),
-    ...(answer.requestId ? { requestId: answer.requestId } : {}),
+    ...(answer.code && WORD.test(answer.code) ? { code: answer.code } : {}),
+    ...(answer.requestId && WORD.test(answer.requestId) ? { requestId: answer.requestId } : {}),
     ...(retryAt ? { retryAt } : {}),
   };
 }

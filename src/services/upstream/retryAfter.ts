@@ -19,6 +19,6 @@ export function parseRetryAfter(header: string | null | undefined, now: Date): D
 
 /** An HTTP date begins with its weekday; `Date.parse` would make a date of nearly anything. */
 function secondsUntil(text: string, now: Date): number | null {
-  const at = /^[a-z]{3,9},? /i.test(text) ? Date.parse(text) : Number.NaN;
+  const at = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},? /i.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(at) ? null : (at - now.getTime()) / 1000;
 }

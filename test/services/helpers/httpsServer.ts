@@ -19,6 +19,8 @@ export type Handler = (request: Received, response: ServerResponse) => void;
 export interface HttpsServer {
   readonly url: string;
   readonly received: Received[];
+  /** The certificate to trust. */
+  readonly caPem: string;
   /** Answers from now on; forgets what arrived so far. */
   answers(handler: Handler): void;
   close(): Promise<void>;
@@ -41,6 +43,7 @@ export async function startHttpsServer(): Promise<HttpsServer> {
   return {
     url: `https://localhost:${typeof address === 'object' && address ? address.port : 0}`,
     received,
+    caPem: certificate.cert,
     answers(next) {
       received.length = 0;
       handler = next;

@@ -94,6 +94,23 @@ describe('An answer that is no answer', () => {
   });
 });
 
+describe('A code', () => {
+  let microsoft: HttpsServer;
+  before(async () => {
+    microsoft = await startHttpsServer();
+  });
+  after(() => microsoft.close());
+
+  it('is none where it could be any text', async () => {
+    const code = 'Contoso & Co: nobody can send mail';
+    microsoft.answers(always({ error: { code, message: '' }, code }, { status: 403, headers: { 'request-id': code } }));
+    for (const [what, call] of Object.entries(EVERY_CALL)) {
+      const problem = await problemFrom(call(clientsAt(microsoft.url)));
+      assert.doesNotMatch(JSON.stringify(problem), /Contoso/, what);
+    }
+  });
+});
+
 describe('A request id', () => {
   let microsoft: HttpsServer;
   before(async () => {

@@ -24,6 +24,7 @@ describe('Retry-After', () => {
     ['NaN', null],
     ['2', 2_000],
     ['Mon, the day after', null],
+    ['Room 4711', null],
   ];
   for (const [header, expected] of cases) {
     it(`${JSON.stringify(header)} is ${expected === null ? 'nothing' : `${expected} ms`}`, () => {
