@@ -7,7 +7,14 @@ import { count, type Tally } from './tally.ts';
 import { takeOutOfViews } from './views.ts';
 
 /** Tables in which a row is about one customer and nobody else. */
-const ALONE = ['customer_fact', 'snapshot', 'issue_sighting', 'watch_state', 'center_tenant', 'request_draft'] as const;
+export const ALONE = [
+  'customer_fact',
+  'snapshot',
+  'issue_sighting',
+  'watch_state',
+  'center_tenant',
+  'request_draft',
+] as const;
 
 /**
  * Erases a customer from every table, and has the cards that showed it blanked, or shown without it where others are on

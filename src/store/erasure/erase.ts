@@ -1,5 +1,5 @@
 import type { Database, Queryable } from '../database.ts';
-import { eraseCustomer } from './customer.ts';
+import { ALONE, eraseCustomer } from './customer.ts';
 import { erasePerson } from './person.ts';
 import type { Tally } from './tally.ts';
 
@@ -57,17 +57,23 @@ async function putOnRecord(tx: Queryable, subject: Subject, at: Date): Promise<v
   ]);
 }
 
+/** Where a customer stands, by what can be looked up. */
+const WRITTEN = [
+  ...ALONE.map((table) => `select from ${table} where tenant_id = $1`),
+  'select from issue_member where tenant_id = $1',
+  'select from service_request where tenant_id = $1',
+  "select from audit where tenant_id = $1 and action not like 'erased%'",
+  "select from mute where kind = 'customer' and value = $1",
+  "select from subscription where customers->'tenantIds' ? $1",
+  'select from sighting where $1 = any(tenant_ids)',
+  'select from bot_state where strpos(value::text, $1) > 0',
+].map((rows) => `exists (${rows})`);
+
 /** Erases what a process that had a forgotten customer in memory has written since. @returns how many rows. */
 export async function eraseAgain(database: Database, tenantIds: readonly string[], at: Date): Promise<number> {
   let rows = 0;
   for (const tenantId of tenantIds) {
-    const found = await database.query<{ there: boolean }>(
-      `select exists (select from watch_state where tenant_id = $1) or exists (select from snapshot where tenant_id = $1)
-         or exists (select from issue_member where tenant_id = $1) or exists (select from center_tenant where tenant_id = $1)
-         or exists (select from customer_fact where tenant_id = $1) or exists (select from audit
-           where tenant_id = $1 and action not like 'erased%') as there`,
-      [tenantId],
-    );
+    const found = await database.query<{ there: boolean }>(`select ${WRITTEN.join(' or ')} as there`, [tenantId]);
     if (!found[0]?.there) continue;
     const tally = await database.transaction((tx) => eraseCustomer(tx, tenantId, at));
     rows += [...tally.values()].reduce((sum, one) => sum + one, 0);
