@@ -26,7 +26,8 @@ export async function withinLimits(hall: Hall, limits: TurnLimits, context: Turn
   const { activity } = context;
   const weight = weightOf(activity);
   if (weight === null) return true;
-  const person = activity.from.aadObjectId ?? activity.from.id;
+  // botbuilder's type promises a sender; nobody else does.
+  const person = activity.from?.aadObjectId ?? activity.from?.id ?? '';
   const admitted = limits.admit(person, weight);
   if (admitted === 'in') return true;
   const tells = limits.tells(person);

@@ -75,6 +75,14 @@ describe('who asks too much', () => {
     assert.deepEqual(await limited(one), []);
   });
 
+  it('is counted as somebody, too, where nobody is said to have asked', async () => {
+    const one = bot(1);
+    const ask = () => one.sends(ada, { type: 'message', text: 'help', from: undefined });
+    assert.equal((await ask()).status, 200);
+    assert.equal((await ask()).status, 200);
+    assert.deepEqual(await limited(one), [1]);
+  });
+
   it('is told that everybody together is, where that is so', async () => {
     const one = bot(100, 2);
     await one.says(ada, 'help');
