@@ -115,6 +115,28 @@ describe('npm run audit -- export', () => {
     assert.equal((await readFile(path, 'utf8')).split('\n').length, 7);
   });
 
+  it('says that the disk is full, and leaves no half file', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'healthbot-'));
+    const path = join(folder, 'looks.csv');
+    const script = `
+      import { createReadStream } from 'node:fs';
+      import { writeFile } from './src/setup/audit/write.ts';
+      async function* pages() {
+        for (let page = 0; page < 50; page++) {
+          yield ['x'.repeat(4000)];
+          // Reading the next page takes a moment, in which the last one is written.
+          for await (const _ of createReadStream('package.json')) {}
+        }
+      }
+      await writeFile(pages(), ${JSON.stringify(path)}).catch(({ code }) => console.log(code));`;
+    const limited = ['-c', 'ulimit -f 8; exec "$0" --input-type=module --eval "$1"', process.execPath, script];
+    const child = spawn('bash', limited, { stdio: ['ignore', 'pipe', 'ignore'] });
+    const [out] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+    assert.equal(out, 'EFBIG\n');
+    await assert.rejects(stat(path));
+    await rm(folder, { recursive: true });
+  });
+
   it('goes through more than one page', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'healthbot-'));
     await putEmptyData(folder);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { finished } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 import type { AuditEntry } from '../../store/audit.ts';
 import type { Surroundings } from '../command/command.ts';
 import { csvLine } from './csv.ts';
@@ -39,14 +39,14 @@ export async function writeFile(lines: AsyncIterable<readonly string[]>, path: s
   const file = createWriteStream(path, { flags: 'wx', mode: 0o600 });
   await once(file, 'open');
   try {
-    for await (const page of lines) {
-      for (const line of page) if (!file.write(`${line}\n`)) await once(file, 'drain');
-    }
-    file.end();
-    await finished(file);
+    // Hears of a disk that is full while the next page is read, too.
+    await pipeline(textOf(lines), file);
   } catch (error) {
-    file.destroy();
     await rm(path, { force: true });
     throw error;
   }
+}
+
+async function* textOf(lines: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
+  for await (const page of lines) yield page.map((line) => `${line}\n`).join('');
 }
