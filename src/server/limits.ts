@@ -2,7 +2,10 @@ import { createServer, type Server } from 'node:http';
 
 /** What a client may take of the server, so that no single one keeps the others out. Times in milliseconds. */
 export interface ServerLimits {
-  /** Teams' activities are well below this; cards that come back carry a few fields. */
+  /**
+   * Teams' activities are well below this; cards that come back carry a few fields. Bodies are read before it is known who
+   * sends them: one on each connection has to fit into the machine beside the program.
+   */
   readonly bodyBytes: number;
   /** A client that sends its headers, or its whole request, more slowly than this isn't Teams. */
   readonly headersMs: number;
@@ -18,7 +21,7 @@ export interface ServerLimits {
 }
 
 export const SERVER_LIMITS: ServerLimits = {
-  bodyBytes: 512 * 1024,
+  bodyBytes: 256 * 1024,
   headersMs: 10_000,
   requestMs: 15_000,
   keepAliveMs: 65_000,

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { pino } from 'pino';
 import { createMetrics } from '../../src/metrics.ts';
-import type { ServerLimits } from '../../src/server/limits.ts';
+import { SERVER_LIMITS, type ServerLimits } from '../../src/server/limits.ts';
 import { createServer, type HttpServer } from '../../src/server.ts';
 
 /** Long enough never to end within a test. */
@@ -129,5 +129,14 @@ describe('a slow client', () => {
       assert.match(text, /^HTTP\/1\.1 4\d\d /);
       assert.doesNotMatch(text, /\n\s+at |node:|\.ts/);
     }
+  });
+});
+
+describe('what strangers may have the server hold', () => {
+  it('fits beside the program into the memory that the template gives it', () => {
+    const half = 512 * 1024 * 1024;
+    assert.ok(SERVER_LIMITS.bodyBytes * SERVER_LIMITS.connections <= half);
+    // Teams takes and sends no message above this.
+    assert.ok(SERVER_LIMITS.bodyBytes >= 2 * 100 * 1024);
   });
 });
