@@ -16,7 +16,7 @@ export const TRIED: readonly Tried[] = [
   ci(/^npm run typecheck$/, 'npm run --silent typecheck'),
   ci(/^npm run lint$/, 'npm run --silent lint'),
   ci(/^npm run test:acceptance$/, 'npm run --silent test:acceptance'),
-  ci(/^npm run test:(e2e|scaleout|deploy)$/, 'for suite in e2e scaleout deploy;'),
+  ci(/^npm run test:(e2e|scaleout|deploy|kill)$/, 'for suite in e2e scaleout deploy kill;'),
   { command: /^npm ci --omit=dev$/, by: 'test/deploy/image.test.ts', words: "rest.startsWith('npm ci')" },
   { command: /^npm start$/, by: 'test/deploy/image.test.ts', words: 'starts as npm start does' },
   { command: /^npm run demo$/, by: 'test/e2e/demo.test.ts', words: 'dev/demo.ts' },
