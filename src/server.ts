@@ -59,8 +59,16 @@ export function createServer({ handleMessages, readiness, metrics, logger, limit
   server.get('/healthz', async (_request, response) => {
     response.send({ alive: true });
   });
+  let looking: Promise<Readiness> | null = null;
+  // Anybody may ask, and each look asks the database: whoever comes meanwhile gets the same answer.
+  const look = () => {
+    looking ??= Promise.resolve(readiness()).finally(() => {
+      looking = null;
+    });
+    return looking;
+  };
   server.get('/readyz', async (_request, response) => {
-    const state = await readiness();
+    const state = await look();
     response.status(state.ready ? 200 : 503);
     response.send(state);
   });

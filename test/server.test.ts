@@ -70,6 +70,24 @@ describe('the server', () => {
     assert.deepEqual(await get('/readyz'), { status: 503, body: { ready: false, reasons: ['jobs aren’t running'] } });
   });
 
+  it('looks once at a time whether it can serve, however many ask', async () => {
+    let [under, most, looks] = [0, 0, 0];
+    readiness = async () => {
+      looks += 1;
+      under += 1;
+      most = Math.max(most, under);
+      // As long as it takes the others to be heard.
+      await fetch(`${url}/healthz`);
+      under -= 1;
+      return { ready: true, reasons: [] };
+    };
+    const answers = await Promise.all(Array.from({ length: 40 }, () => get('/readyz')));
+    assert.ok(answers.every(({ status }) => status === 200));
+    assert.equal(most, 1);
+    assert.equal((await get('/readyz')).status, 200);
+    assert.ok(looks >= 2, 'and anew for who comes later');
+  });
+
   it('shows its figures as Prometheus reads them', async () => {
     const response = await fetch(`${url}/metrics`);
     assert.match(response.headers.get('content-type') ?? '', /^text\/plain; version=0\.0\.4/);
