@@ -27,7 +27,11 @@ export async function accountWarnings(
   if (standing.adminAgent) {
     warnings.push({ text: say('account.admin'), why: say('account.adminWhy'), fix: say('account.adminFix') });
   }
-  const { reached, lookedInto, active } = await readReach(parts, standing.groupIds);
+  const { reached, beyond, lookedInto, active } = await readReach(parts, standing.groupIds);
+  if (beyond > 0) {
+    const text = say('account.beyond', { beyond, lookedInto, active });
+    warnings.push({ text, why: say('account.beyondWhy'), fix: say('account.beyondFix') });
+  }
   if (lookedInto > 0 && reached < lookedInto) {
     const text =
       reached === 0

@@ -107,6 +107,32 @@ describe('npm run sign-in', () => {
     assert.doesNotMatch((await runs()).err, /!!!/);
   });
 
+  it('warns of roles in customers that reading health doesn’t take', async () => {
+    const [serviceSupport, globalAdministrator] = [
+      'f023fd81-a637-4b56-95fd-791ac0226033',
+      '62e90394-69f5-4237-9190-012177145e10',
+    ];
+    cloud.play([
+      ...cloud.world.customers.map(({ domain }, index) => ({
+        atMinute: 0,
+        customer: domain,
+        set: {
+          relationships: [
+            {
+              groups: ['helpdeskWest'],
+              roles: index === 0 ? [serviceSupport, globalAdministrator] : [serviceSupport],
+            },
+          ],
+        },
+      })),
+    ]);
+    cloud.signIns.devices.byItself({ person: 'hal' });
+    const { code, err } = await runs();
+    assert.equal(code, 0);
+    assert.match(err, /!!! The account's groups have other roles than Service Support Administrator, in 1 of the 20/);
+    assert.equal(err.match(/!!!/g)?.length, 1);
+  });
+
   it('stores the sign-in though the account’s rights can’t be read, and says so', async () => {
     cloud.signIns.devices.byItself({ person: 'hal' });
     cloud.faults.add({ api: 'graph', kind: 'status', status: 403 });

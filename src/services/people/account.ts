@@ -19,6 +19,15 @@ const MemberOf = z.object({
   displayName: z.string().nullish().catch(null),
 });
 const ACTIVE = new Set(['active', 'expiring']);
+/**
+ * What reading health and messages takes, and what tells names of users and groups: anything else is more than that.
+ * Source: https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference
+ */
+const ENOUGH: ReadonlySet<string> = new Set([
+  'f023fd81-a637-4b56-95fd-791ac0226033', // Service Support Administrator
+  '790c1fb9-7f7d-4f88-86a1-ef1f95c05c1b', // Message Center Reader
+  '88d8e3e3-8f55-4a1e-953a-9b9898b8876b', // Directory Readers
+]);
 /** So many relationships are looked into: each costs a call. */
 const LOOKED_INTO = 20;
 
@@ -53,27 +62,33 @@ export async function readStanding(
 }
 
 /**
- * How many relationships give an account a role that may read health, of those that were looked into.
+ * How many relationships give an account a role that may read health, and how many a role that may more, of those that were
+ * looked into.
  *
  * @throws {UpstreamError}
  */
 export async function readReach(
   { graph, partnerTenantId }: { readonly graph: Graph; readonly partnerTenantId: string },
   groupIds: ReadonlySet<string>,
-): Promise<{ readonly reached: number; readonly lookedInto: number; readonly active: number }> {
+): Promise<{
+  readonly reached: number;
+  readonly beyond: number;
+  readonly lookedInto: number;
+  readonly active: number;
+}> {
   const base = '/tenantRelationships/delegatedAdminRelationships';
   const all = await graph.list(partnerTenantId, `${base}?$top=300`, RelationshipShape);
   const active = all.filter((one) => ACTIVE.has(one.status));
   const chosen = active.slice(0, LOOKED_INTO);
-  let reached = 0;
+  let [reached, beyond] = [0, 0];
   for (const { id } of chosen) {
     const path = `${base}/${encodeURIComponent(id)}/accessAssignments`;
     const assignments = await graph.list(partnerTenantId, path, AssignmentShape);
-    const reads = assignments.some(
-      (one) =>
-        one.status === 'active' && groupIds.has(one.groupId) && one.roleIds.some((role) => HEALTH_ROLE_IDS.has(role)),
+    const roles = assignments.flatMap(({ status, groupId, roleIds }) =>
+      status === 'active' && groupIds.has(groupId) ? roleIds : [],
     );
-    if (reads) reached += 1;
+    if (roles.some((role) => HEALTH_ROLE_IDS.has(role))) reached += 1;
+    if (roles.some((role) => !ENOUGH.has(role))) beyond += 1;
   }
-  return { reached, lookedInto: chosen.length, active: active.length };
+  return { reached, beyond, lookedInto: chosen.length, active: active.length };
 }
