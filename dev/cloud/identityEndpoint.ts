@@ -17,7 +17,11 @@ export interface IdentityEndpoint {
   close(): Promise<void>;
 }
 
-const SECRET = 'local-identity-header';
+/**
+ * Where it is in this process. Microsoft's library looks that up once for as long as a process lives: whoever stands in for
+ * the platform later has to stand where the first one stood.
+ */
+export const IDENTITY_ADDRESS = { port: 0, path: '/msi/token', secret: 'local-identity-header' };
 
 /**
  * Starts it.
@@ -36,7 +40,7 @@ export async function startIdentityEndpoint(
     const [clientId, audience] = [searchParams.get('client_id'), searchParams.get('resource') ?? ''];
     asked.push({ clientId, audience });
     const identity = clientId === null ? system : assigned.find((one) => one.clientId === clientId);
-    const allowed = request.headers['x-identity-header'] === SECRET;
+    const allowed = request.headers['x-identity-header'] === IDENTITY_ADDRESS.secret;
     // In two steps: restify, in the same process, leaves writeHead without its return value.
     response.writeHead(allowed ? (identity ? 200 : 400) : 401, { 'content-type': 'application/json' });
     if (!allowed || !identity) return void response.end('{"statusCode":400,"message":"No such identity."}');
@@ -44,12 +48,16 @@ export async function startIdentityEndpoint(
     const body = { access_token: token, expires_on: String(exp), resource: audience, token_type: 'Bearer' };
     response.end(JSON.stringify({ ...body, client_id: identity.clientId }));
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(IDENTITY_ADDRESS.port, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
+  IDENTITY_ADDRESS.port = port;
   return {
-    env: () => ({ IDENTITY_ENDPOINT: `http://127.0.0.1:${port}/msi/token`, IDENTITY_HEADER: SECRET }),
+    env: () => ({
+      IDENTITY_ENDPOINT: `http://127.0.0.1:${port}${IDENTITY_ADDRESS.path}`,
+      IDENTITY_HEADER: IDENTITY_ADDRESS.secret,
+    }),
     asked,
     async close() {
       server.closeAllConnections();

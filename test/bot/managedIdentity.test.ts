@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { pino } from 'pino';
 import sinon from 'sinon';
+import { IDENTITY_ADDRESS } from '../../dev/cloud/identityEndpoint.ts';
 import { createAdapter } from '../../src/bot/adapter.ts';
 import { addressesIn } from '../../src/config/addresses.ts';
 import { managedIdentity } from '../../src/services/credentials/managedIdentity.ts';
@@ -28,24 +29,26 @@ describe('A bot with a managed identity', () => {
         resource: 'x',
       };
       response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(at.pathname === '/msi' ? token : { id: '1' }));
-    }).listen(0, '127.0.0.1');
+      response.end(JSON.stringify(at.pathname === IDENTITY_ADDRESS.path ? token : { id: '1' }));
+    }).listen(IDENTITY_ADDRESS.port, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();
     assert.ok(typeof address === 'object' && address);
+    IDENTITY_ADDRESS.port = address.port;
     url = `http://127.0.0.1:${address.port}`;
   });
-  after(() => {
+  after(async () => {
     server.closeAllConnections();
     server.close();
+    await once(server, 'close');
   });
 
   it('speaks to Teams as that identity, whatever credentials the reader has in the environment', async () => {
     sinon.stub(process, 'env').value({
       ...process.env,
       // As a container app has them.
-      IDENTITY_ENDPOINT: `${url}/msi`,
-      IDENTITY_HEADER: 'header',
+      IDENTITY_ENDPOINT: `${url}${IDENTITY_ADDRESS.path}`,
+      IDENTITY_HEADER: IDENTITY_ADDRESS.secret,
       AZURE_TENANT_ID: TENANT,
       AZURE_CLIENT_ID: READER,
       AZURE_CLIENT_SECRET: 'the reader’s',
@@ -63,7 +66,7 @@ describe('A bot with a managed identity', () => {
     const [token, first, second, ...more] = asked;
     assert.equal(token?.url.searchParams.get('client_id'), APP);
     assert.equal(token?.url.searchParams.get('resource'), 'https://api.botframework.us');
-    assert.equal(token?.secret, 'header');
+    assert.equal(token?.secret, IDENTITY_ADDRESS.secret);
     assert.equal(first?.authorization, 'Bearer of the identity');
     assert.equal(second?.authorization, 'Bearer of the identity');
     assert.deepEqual(more, [], 'the token is asked for once');

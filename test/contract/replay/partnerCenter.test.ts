@@ -38,7 +38,7 @@ describeContracts('recorded answers of Partner Center', () => {
     microsoft.replay(example);
     const listed = example.operation === 'ServiceRequests_List';
     const expected = listed ? entriesOf(example, 'items') : [isRecord(example.body) ? example.body : {}];
-    const one = () => microsoft.centerRequests.details(microsoft.tenant(), '1');
+    const one = () => microsoft.centerRequests.details(microsoft.tenant(), String(expected[0]?.id));
     const found = listed ? await microsoft.centerRequests.ofCustomer(microsoft.tenant()) : [await one()];
     assert.equal(found?.length, expected.length);
     for (const [index, { id, title, severity, createdDate, status, notes }] of expected.entries()) {
