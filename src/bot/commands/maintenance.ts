@@ -11,7 +11,7 @@ export const maintenance: Command = {
   usage: 'command.maintenance.usage',
   help: 'command.maintenance.help',
   who: 'agent',
-  button: true,
+  button: false,
   confidential: true,
 
   async run(turn, typed, kit) {

@@ -11,7 +11,7 @@ export const messages: Command = {
   usage: 'command.messages.usage',
   help: 'command.messages.help',
   who: 'agent',
-  button: true,
+  button: false,
   confidential: true,
 
   async run(turn, typed, kit) {

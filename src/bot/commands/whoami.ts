@@ -10,7 +10,7 @@ export const whoami: Command = {
   usage: 'command.whoami.usage',
   help: 'command.whoami.help',
   who: 'anyone',
-  button: true,
+  button: false,
   confidential: false,
   async run(turn, _typed, kit) {
     const { rights, problem } = await kit.agents.rights(turn.person, { fresh: true });
