@@ -158,9 +158,6 @@ export interface RequestFilter {
   readonly text: string;
 }
 
-/** The number that people say, of the id in the store. */
-export const requestName = (id: string): string => `HB-${id}`;
-
 /** Reads `HB-1042`, `hb 1042` or `1042`. @returns the id; null where it is none. */
 export function parseRequestName(text: string): string | null {
   return /^(?:hb[-\s]?)?([1-9]\d{2,14})$/i.exec(text.trim())?.[1] ?? null;

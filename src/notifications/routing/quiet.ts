@@ -22,23 +22,6 @@ export function endOf(quiet: QuietHours, timeZone: string, now: Date): Date | nu
   return end;
 }
 
-/**
- * The next time that clocks in a zone show a time, after an instant. A time that a change of clocks leaves out comes that
- * much later; of one that comes twice, the first counts.
- *
- * @param localTime `HH:MM`.
- */
-export function nextAt(localTime: string, timeZone: string, now: Date): Date {
-  const today = localDay(timeZone, now);
-  const at = atLocal(today, localTime);
-  return at > now ? at : atLocal(today.plus({ days: 1 }), localTime);
-}
-
-/** The same on the next day of the calendar: "until tomorrow, 8:00". */
-export function tomorrowAt(localTime: string, timeZone: string, now: Date): Date {
-  return atLocal(localDay(timeZone, now).plus({ days: 1 }), localTime);
-}
-
 /** The end of the stretch that an instant falls into; null where it falls into none. */
 function stretchAt(quiet: QuietHours, timeZone: string, now: Date): Date | null {
   const today = localDay(timeZone, now);
