@@ -106,7 +106,7 @@ export async function createServices(
         ...centerMessageRepository(database),
         readAt: watchStateRepository(database).messagesReadAt,
         absorb: (tenantId, messages, at) =>
-          database.transaction((tx) => centerMessageRepository(tx).absorb(tenantId, messages, at)),
+          database.transaction((tx) => centerMessageRepository(tx).absorb([{ tenantId, messages }], at)),
       },
       clock,
       logger,

@@ -27,6 +27,14 @@ const Row = z.object({ message: MessageShape, firstSeenAt: z.date(), changedAt: 
 
 const SELECT = `select body as message, first_seen_at as "firstSeenAt", changed_at as "changedAt" from center_message`;
 
+/** What one customer's message center lists. */
+export interface CenterList {
+  readonly tenantId: string;
+  readonly messages: readonly CenterMessage[];
+  /** Posts that it lists, too, and whose bodies are here already. */
+  readonly alsoIds?: readonly string[];
+}
+
 /** Message center posts, one over all customers that have it. */
 export function centerMessageRepository(on: Queryable) {
   const sets = centerSets(on);
@@ -45,21 +53,18 @@ export function centerMessageRepository(on: Queryable) {
     modifiedAt,
 
     /**
-     * Takes in what one customer's message center lists; inside a transaction. Of a post that several customers have, the
-     * newest body counts.
-     *
-     * @param alsoIds posts that it lists, too, and whose bodies are here already.
+     * Takes in what customers' message centers list; inside a transaction. Of a post that several customers have, the newest
+     * body counts.
      */
-    async absorb(
-      tenantId: string,
-      messages: readonly CenterMessage[],
-      at: Date,
-      alsoIds: readonly string[] = [],
-    ): Promise<void> {
-      const last = new Map(messages.map((message) => [message.id, message]));
-      const known = await modifiedAt([...last.keys()]);
+    async absorb(lists: readonly CenterList[], at: Date): Promise<void> {
+      const newest = new Map<string, CenterMessage>();
+      for (const message of lists.flatMap(({ messages }) => messages)) {
+        const other = newest.get(message.id);
+        if (!other || other.modifiedAt <= message.modifiedAt) newest.set(message.id, message);
+      }
+      const known = newest.size === 0 ? new Map<string, Date>() : await modifiedAt([...newest.keys()]);
       // Bodies are long, and nearly always known already from another customer.
-      const newer = [...last.values()].filter(
+      const newer = [...newest.values()].filter(
         (one) => one.modifiedAt.getTime() > (known.get(one.id)?.getTime() ?? Number.NEGATIVE_INFINITY),
       );
       if (newer.length > 0) {
@@ -74,7 +79,12 @@ export function centerMessageRepository(on: Queryable) {
           [jsonOf(newer.map((body) => ({ body, modifiedAt: body.modifiedAt, endsAt: body.endsAt }))), at],
         );
       }
-      await sets.add(tenantId, [...last.keys(), ...alsoIds]);
+      await sets.add(
+        lists.map(({ tenantId, messages, alsoIds = [] }) => ({
+          tenantId,
+          messageIds: [...messages.map(({ id }) => id), ...alsoIds],
+        })),
+      );
     },
 
     /**

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Queryable } from './database.ts';
+import { jsonOf } from './json.ts';
 
 /** Customers that have the very same posts. */
 export interface CenterSet {
@@ -12,39 +13,51 @@ export interface CenterSet {
  * ten thousand customers with hundreds of posts each are thousands of rows, not millions.
  */
 export function centerSets(on: Queryable) {
-  async function move(tenantId: string, messageIds: readonly string[]): Promise<void> {
-    const hash = await keep(messageIds);
-    await on.query(
-      `insert into center_tenant (tenant_id, hash) values ($1, $2)
-       on conflict (tenant_id) do update set hash = excluded.hash`,
-      [tenantId, hash],
+  async function setsOf(hashes: readonly string[]): Promise<Map<string, string[]>> {
+    if (hashes.length === 0) return new Map();
+    const rows = await on.query<{ hash: string; messageIds: string[] }>(
+      'select hash, message_ids as "messageIds" from center_set where hash = any($1::text[])',
+      [hashes],
     );
+    return new Map(rows.map(({ hash, messageIds }) => [hash, messageIds]));
   }
 
-  /** @returns its hash. */
-  async function keep(messageIds: readonly string[]): Promise<string> {
-    const sorted = [...messageIds].sort();
-    const hash = createHash('sha256').update(sorted.join(' ')).digest('base64url');
-    // One that is there already is locked against being swept.
-    await on.query(
-      `insert into center_set (hash, message_ids) values ($1, $2::text[])
+  /** One that is there already is locked against being swept. */
+  const keep = (kept: readonly { readonly hash: string; readonly messageIds: readonly string[] }[]) =>
+    on.query(
+      `insert into center_set (hash, message_ids)
+       select hash, "messageIds" from jsonb_to_recordset($1::jsonb) as new (hash text, "messageIds" text[]) order by hash
        on conflict (hash) do update set hash = excluded.hash`,
-      [hash, sorted],
+      [jsonOf(kept)],
     );
-    return hash;
-  }
 
   return {
-    /** Adds posts to those of a customer. */
-    async add(tenantId: string, messageIds: readonly string[]): Promise<void> {
-      const rows = await on.query<{ messageIds: string[] }>(
-        `select s.message_ids as "messageIds" from center_tenant t join center_set s on s.hash = t.hash
-         where t.tenant_id = $1`,
-        [tenantId],
+    /** Adds posts to those of customers. */
+    async add(lists: readonly { readonly tenantId: string; readonly messageIds: readonly string[] }[]): Promise<void> {
+      const rows = await on.query<{ tenantId: string; hash: string }>(
+        'select tenant_id as "tenantId", hash from center_tenant where tenant_id = any($1::text[])',
+        [lists.map(({ tenantId }) => tenantId)],
       );
-      const before = new Set(rows[0]?.messageIds);
-      const after = new Set([...before, ...messageIds]);
-      if (after.size > before.size) await move(tenantId, [...after]);
+      const hashOf = new Map(rows.map(({ tenantId, hash }) => [tenantId, hash]));
+      const before = await setsOf([...new Set(hashOf.values())]);
+      const sets = new Map<string, readonly string[]>();
+      const moved: { tenantId: string; hash: string }[] = [];
+      for (const [tenantId, ids] of byTenant(lists)) {
+        const had = before.get(hashOf.get(tenantId) ?? '') ?? [];
+        const has = new Set([...had, ...ids]);
+        if (has.size === had.length) continue;
+        const set = setOf(has);
+        sets.set(set.hash, set.messageIds);
+        moved.push({ tenantId, hash: set.hash });
+      }
+      if (moved.length === 0) return;
+      await keep([...sets].map(([hash, messageIds]) => ({ hash, messageIds })));
+      await on.query(
+        `insert into center_tenant (tenant_id, hash)
+         select "tenantId", hash from jsonb_to_recordset($1::jsonb) as new ("tenantId" text, hash text) order by "tenantId"
+         on conflict (tenant_id) do update set hash = excluded.hash`,
+        [jsonOf(moved)],
+      );
     },
 
     /**
@@ -73,8 +86,9 @@ export function centerSets(on: Queryable) {
         [messageIds],
       );
       for (const set of sets) {
-        const hash = await keep(set.messageIds.filter((id) => !gone.has(id)));
-        await on.query('update center_tenant set hash = $2 where hash = $1', [set.hash, hash]);
+        const left = setOf(set.messageIds.filter((id) => !gone.has(id)));
+        await keep([left]);
+        await on.query('update center_tenant set hash = $2 where hash = $1', [set.hash, left.hash]);
       }
       await on.query('delete from center_set s where not exists (select from center_tenant t where t.hash = s.hash)');
     },
@@ -83,6 +97,22 @@ export function centerSets(on: Queryable) {
       await on.query('delete from center_tenant where tenant_id = any($1::text[])', [tenantIds]);
     },
   };
+}
+
+/** @returns the posts in order, and the name of a set that has just these. */
+function setOf(messageIds: Iterable<string>): { hash: string; messageIds: string[] } {
+  const sorted = [...messageIds].sort();
+  return { hash: createHash('sha256').update(sorted.join(' ')).digest('base64url'), messageIds: sorted };
+}
+
+function byTenant(lists: readonly { readonly tenantId: string; readonly messageIds: readonly string[] }[]) {
+  const found = new Map<string, Set<string>>();
+  for (const { tenantId, messageIds } of lists) {
+    const ids = found.get(tenantId) ?? new Set();
+    found.set(tenantId, ids);
+    for (const id of messageIds) ids.add(id);
+  }
+  return found;
 }
 
 /** The customers that have each post. */

@@ -30,21 +30,17 @@ export function stampOf(issue: Issue): Stamp {
   };
 }
 
-/**
- * What is kept of a Microsoft 365 issue.
- *
- * @param before the same tenant's last body: as long as the texts are the same, nothing is converted again.
- */
-export function bodyOfIssue(issue: Issue, before: IssueBody | null = null): IssueBody {
+/** What is kept of a Microsoft 365 issue. */
+export function bodyOfIssue(issue: Issue): IssueBody {
   const stamp = stampOf(issue);
   const post = issue.posts.at(-1);
   const written = post
-    ? { at: post.createdAt, text: () => postText(post.content, post.contentType) }
+    ? { at: post.createdAt, text: postText(post.content, post.contentType) }
     : issue.impact
-      ? { at: stamp.modifiedAt, text: () => plainText(issue.impact, 'html') }
+      ? { at: stamp.modifiedAt, text: plainText(issue.impact, 'html') }
       : null;
   const { subscriptions: _, updatedAt: __, ...concern } = concernOfIssue(issue);
-  return { ...concern, ...stamp, endedAt: issue.endedAt, ...wordsOf(issue.title, written, stamp, before) };
+  return { ...concern, ...stamp, endedAt: issue.endedAt, ...wordsOf(issue.title, written) };
 }
 
 /**
@@ -53,7 +49,7 @@ export function bodyOfIssue(issue: Issue, before: IssueBody | null = null): Issu
  * @param events the same tracking id, as each subscription sees it.
  * @returns null for billing communications, which are never shown, and for no event at all.
  */
-export function bodyOfEvents(events: readonly AzureEvent[], before: IssueBody | null = null): IssueBody | null {
+export function bodyOfEvents(events: readonly AzureEvent[]): IssueBody | null {
   const [event] = mergeEvents(events);
   const seen = event && concernOfEvent(event, []);
   if (!seen) return null;
@@ -64,7 +60,7 @@ export function bodyOfEvents(events: readonly AzureEvent[], before: IssueBody | 
   };
   const [update] = event.updates;
   const raw = update?.html || event.description || event.summary;
-  const written = raw ? { at: update?.at ?? stamp.modifiedAt, text: () => plainText(raw, 'html') } : null;
+  const written = raw ? { at: update?.at ?? stamp.modifiedAt, text: plainText(raw, 'html') } : null;
   const { subscriptions: _, updatedAt: __, ...concern } = seen;
   return {
     ...concern,
@@ -72,7 +68,7 @@ export function bodyOfEvents(events: readonly AzureEvent[], before: IssueBody | 
     status: statusOfEvent(event),
     regions: concern.regions.toSorted(),
     endedAt: event.mitigatedAt,
-    ...wordsOf(event.title, written, stamp, before),
+    ...wordsOf(event.title, written),
   };
 }
 
@@ -85,17 +81,11 @@ function statusOfEvent({ status, title, eventType }: AzureEvent): string {
     : status;
 }
 
-/** The part that costs something: HTML made into plain text. */
 function wordsOf(
   title: string,
-  written: { readonly at: Date; text(): string } | null,
-  { textHash }: Stamp,
-  before: IssueBody | null,
+  written: LastPost | null,
 ): { title: string; lastPost: LastPost | null; nextUpdate: string | null } {
-  if (before?.textHash === textHash) {
-    return { title: before.title, lastPost: before.lastPost, nextUpdate: before.nextUpdate };
-  }
-  const text = written?.text() ?? '';
+  const text = written?.text ?? '';
   return {
     title: plainText(title, 'html').slice(0, LONGEST_TITLE),
     lastPost: written && text !== '' ? { at: written.at, text: cutText(text, LONGEST_POST, LONGEST_POST).first } : null,

@@ -125,8 +125,8 @@ const NOBODY: ReadonlySet<string> = new Set();
 
 /** What message centers have that is new: with the note of how far they have been read, or not at all. */
 async function absorbMessages(tx: Queryable, { polls }: News, now: Date): Promise<void> {
-  const center = centerMessageRepository(tx);
-  for (const { tenantId, messages } of polls) {
-    if (hasPosts(messages)) await center.absorb(tenantId, messages.bodies, now, messages.knownIds);
-  }
+  const lists = polls.flatMap(({ tenantId, messages }) =>
+    hasPosts(messages) ? [{ tenantId, messages: messages.bodies, alsoIds: messages.knownIds }] : [],
+  );
+  if (lists.length > 0) await centerMessageRepository(tx).absorb(lists, now);
 }

@@ -3,13 +3,13 @@ import type { Logger } from '../../log.ts';
 
 /** Takes what arrives, and hands it on in as large pieces as have come together meanwhile, one piece at a time. */
 export interface Inbox<Item> {
-  /** @param news it is acted upon at once; else it waits a moment for others, since a piece costs more than an item. */
-  add(item: Item, news: boolean): void;
+  /** @param urgent it is acted upon at once; else it waits a moment for others, since a piece costs more than an item. */
+  add(item: Item, urgent: boolean): void;
   /** Hands on what waits. Resolves when nothing waits and nothing is being handled. */
   settled(): Promise<void>;
 }
 
-/** What isn't news waits so long for others, in milliseconds. */
+/** What isn't urgent waits so long for others, in milliseconds. */
 const PATIENCE = 1_000;
 
 /**
@@ -58,9 +58,9 @@ export function createInbox<Item>(parts: {
   }
 
   return {
-    add(item, news) {
+    add(item, urgent) {
       waiting.push(item);
-      if (news || waiting.length >= most) begin();
+      if (urgent || waiting.length >= most) begin();
       else if (!working) later();
     },
     async settled() {

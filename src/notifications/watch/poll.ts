@@ -7,7 +7,7 @@ import type { Graph } from '../../services/graph/graph.ts';
 import { problemOf } from '../../services/upstream/problemOf.ts';
 import type { Memory } from './memory.ts';
 import { pollAzure } from './pollAzure.ts';
-import { hasPosts, type MessageNews, pollMessages } from './pollMessages.ts';
+import { type MessageNews, pollMessages } from './pollMessages.ts';
 import { pollMicrosoft365 } from './pollMicrosoft365.ts';
 
 /** What polling asks, and remembers. */
@@ -133,10 +133,13 @@ async function attempt<T>(
   }
 }
 
-/** Whether somebody may have to be told of a poll; else only how far the customer has been read is to be kept. */
-export function hasNews({ sightings, departures, messages, state }: Poll, before: WatchState): boolean {
+/**
+ * Whether somebody may have to be told of a poll at once. What a first reading finds is summed up later, and message
+ * center posts are told of once a day: they can wait for others', which costs much less than each by itself.
+ */
+export function isUrgent({ sightings, departures, state, baseline }: Poll, before: WatchState): boolean {
   const failing = state.problem !== null || before.problem !== null;
-  return sightings.length + departures.length > 0 || hasPosts(messages) || failing;
+  return (!baseline && sightings.length + departures.length > 0) || failing;
 }
 
 /** Takes down what a poll has seen, once it is stored: what isn't is seen again next time. */

@@ -10,7 +10,7 @@ import { type Asked, type Asks, createAsks } from './asks.ts';
 import { type Budgets, createBudget } from './budget.ts';
 import { createInbox } from './inbox.ts';
 import { createMemory, type Memory } from './memory.ts';
-import { hasNews, type Poll, type PollParts, pollTenant, remember, unread } from './poll.ts';
+import { isUrgent, type Poll, type PollParts, pollTenant, remember, unread } from './poll.ts';
 import { messagesDue } from './pollMessages.ts';
 import { createTurns } from './turns.ts';
 
@@ -151,7 +151,7 @@ export function createWatcher(parts: {
     if (done.messagesProblem) logger.debug({ tenantId, problem: done.messagesProblem }, 'message center not read');
     parts.metrics.polls.inc({ outcome: done.state.problem?.kind ?? 'ok' });
     turns.ended(tenantId, clock.now().getTime(), done.state.problem);
-    inbox.add({ poll: done }, hasNews(done, state));
+    inbox.add({ poll: done }, isUrgent(done, state));
   }
 
   function tick(): void {

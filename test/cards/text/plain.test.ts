@@ -19,6 +19,15 @@ describe("Microsoft's text without its HTML", () => {
     it(what, () => assert.equal(plainText(content, 'html').replaceAll('\u00A0', ' '), text));
   }
 
+  it('says the same of the same text, and of it where it is called text what that is', () => {
+    const content = '<b>a</b> &amp; b';
+    for (const _ of [1, 2]) {
+      assert.equal(plainText(content, 'html'), 'a & b');
+      assert.equal(plainText(content, 'text'), content);
+    }
+    assert.equal(plainText(`${content}c`, 'html'), 'a & bc');
+  });
+
   it('takes what is called text as it is', () => {
     assert.equal(plainText('a < b & <c>', 'text'), 'a < b & <c>');
   });

@@ -91,16 +91,6 @@ describe('what is kept of a Microsoft 365 issue', () => {
     assert.ok(length > 1_000 && length <= 4_000, String(length));
     assert.equal(body.title.length, 1_000);
   });
-
-  it('keeps the words of before as long as the texts are the same', () => {
-    const before = { ...bodyOfIssue(issue), title: 'as it was' };
-    const unchanged = bodyOfIssue({ ...issue, modifiedAt: at(5), isResolved: true }, before);
-    assert.equal(unchanged.title, 'as it was');
-    assert.equal(unchanged.lastPost, before.lastPost);
-    assert.equal(unchanged.resolved, true);
-    assert.deepEqual(unchanged.modifiedAt, at(5));
-    assert.notEqual(bodyOfIssue({ ...issue, impact: 'Users despair' }, before).title, 'as it was');
-  });
 });
 
 describe('the stamp of an issue', () => {
