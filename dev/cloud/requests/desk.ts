@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../../../src/clock.ts';
-import type { Timed } from '../scenario/steps.ts';
+import { planActs } from '../scenario/plannedActs.ts';
+import { withChanges } from '../settings.ts';
 import type { Tenants } from '../tenants.ts';
 import { REQUEST_STATES, type WorldRequest } from '../world/requests.ts';
 
@@ -59,7 +60,6 @@ export function createRequestDesk(
   ago: (minutes: number) => Date,
 ) {
   let settings: RequestSettings = { gone: null, loseAnswers: 0, enums: null };
-  let planned: readonly Timed[] = [];
   let creations = 0;
   const requests = new Map<string, ServiceRequest>();
   const seen = new Set<string>();
@@ -89,20 +89,20 @@ export function createRequestDesk(
     return changed;
   }
 
-  /** Does what a scenario says has happened by now. */
-  function settle(): void {
-    const now = clock.now().getTime();
-    const due = planned.filter(({ at }) => at <= now);
-    planned = planned.filter(({ at }) => at > now);
-    for (const { at, step } of due) {
+  const planned = planActs({
+    clock,
+    Act: RequestAct,
+    closed: 'closed',
+    perform(step, act, at): void {
       const request = find(step.serviceRequest ?? '');
-      if (request) change(request, actOf(step), 'Microsoft', new Date(at));
-    }
-  }
+      if (request) change(request, act, 'Microsoft', at);
+    },
+  });
 
   return {
     settings: () => settings,
-    settle,
+    /** Does what a scenario says has happened by now; whoever looks at a request calls it first. */
+    settle: planned.settle,
     now: () => clock.now(),
     change,
     /** A customer's, or the partner's own, newest first. */
@@ -113,22 +113,17 @@ export function createRequestDesk(
     /** Whether a change came before, under the same request id. */
     isRepeat: (requestId: string): boolean => requestId !== '' && seen.size === seen.add(requestId).size,
     /** Steps of a scenario that are about service requests, in place of those before. */
-    schedule(steps: readonly Timed[]): void {
-      for (const { step } of steps) actOf(step);
-      settle();
-      planned = steps;
-    },
+    schedule: planned.schedule,
     controls: {
       set(changes): void {
-        const named = Object.entries(changes).filter(([, value]) => value !== undefined);
-        settings = RequestSettings.parse({ ...settings, ...Object.fromEntries(named) });
+        settings = withChanges(RequestSettings, settings, changes);
       },
       all(): ServiceRequest[] {
-        settle();
+        planned.settle();
         return all();
       },
       microsoft(which, act): ServiceRequest {
-        settle();
+        planned.settle();
         const request = find(which);
         if (!request) throw new Error(`there is no service request called ${which}`);
         return change(request, RequestAct.parse(act), 'Microsoft', clock.now());
@@ -141,14 +136,6 @@ export function createRequestDesk(
 export type RequestDesk = ReturnType<typeof createRequestDesk>;
 
 const time = (at: Date | null) => at?.getTime() ?? 0;
-
-function actOf({ post, set, ends }: Timed['step']): RequestAct {
-  return RequestAct.parse({
-    ...set,
-    ...(post === undefined ? {} : { write: post }),
-    ...(ends ? { status: 'closed' } : {}),
-  });
-}
 
 function live({ notes, ...request }: WorldRequest, tenantId: string | null, ago: (m: number) => Date): ServiceRequest {
   const created = request.createdAgo === undefined ? null : ago(request.createdAgo);

@@ -1,6 +1,8 @@
 import type { Clock } from '../../../src/clock.ts';
 import { guid } from '../guid.ts';
+import { planActs } from '../scenario/plannedActs.ts';
 import type { Timed } from '../scenario/steps.ts';
+import { withChanges } from '../settings.ts';
 import type { Tenants } from '../tenants.ts';
 import { EngineerAct } from './act.ts';
 import { createOperations } from './operations.ts';
@@ -26,22 +28,25 @@ export interface SupportControls {
 /** Keeps Azure support tickets. What is accepted, and what a scenario says, happens when its time has come. */
 export function createSupportDesk(tenants: Tenants, clock: Clock, ago: (minutes: number) => Date) {
   let settings = USUAL;
-  let planned: readonly Timed[] = [];
   const shelf = createShelf(tenants, ago);
   const operations = createOperations(clock, () => settings);
   let opened = 0;
 
+  const planned = planActs({
+    clock,
+    Act: EngineerAct,
+    closed: 'Closed',
+    perform(step, act, at): void {
+      const ticket = find(step.ticket ?? '');
+      // A scenario may speak of a ticket that nobody has opened.
+      if (ticket) apply(ticket, act, at);
+    },
+  });
+
   /** Brings everything up to now; whoever looks at a ticket calls it first. */
   function settle(): void {
     operations.settle();
-    const now = clock.now().getTime();
-    const due = planned.filter(({ at }) => at <= now);
-    planned = planned.filter(({ at }) => at > now);
-    for (const { at, step } of due) {
-      const ticket = find(step.ticket ?? '');
-      // A scenario may speak of a ticket that nobody has opened.
-      if (ticket) apply(ticket, actOf(step), new Date(at));
-    }
+    planned.settle();
   }
 
   function find(which: string): Ticket | undefined {
@@ -78,14 +83,12 @@ export function createSupportDesk(tenants: Tenants, clock: Clock, ago: (minutes:
     },
     /** Steps of a scenario that are about tickets, in place of those before. */
     schedule(steps: readonly Timed[]): void {
-      for (const { step } of steps) actOf(step);
-      settle();
-      planned = steps;
+      operations.settle();
+      planned.schedule(steps);
     },
     controls: {
       set(changes): void {
-        const named = Object.entries(changes).filter(([, value]) => value !== undefined);
-        settings = SupportSettings.parse({ ...settings, ...Object.fromEntries(named) });
+        settings = withChanges(SupportSettings, settings, changes);
       },
       tickets(): Ticket[] {
         settle();
@@ -102,14 +105,6 @@ export function createSupportDesk(tenants: Tenants, clock: Clock, ago: (minutes:
 }
 
 export type SupportDesk = ReturnType<typeof createSupportDesk>;
-
-function actOf({ post, set, ends }: Timed['step']): EngineerAct {
-  return EngineerAct.parse({
-    ...set,
-    ...(post === undefined ? {} : { write: post }),
-    ...(ends ? { status: 'Closed' } : {}),
-  });
-}
 
 function written(ticket: Ticket, { write = '', subject }: EngineerAct, at: Date): TicketMessage {
   return {
