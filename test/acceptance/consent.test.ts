@@ -25,7 +25,7 @@ describe('a customer that takes its consent back, and gives it again', () => {
         {
           until: 19,
           channel: [
-            { edit: /is restored for/, of: 'mail', shows: /Can't be read just now: Fabrikam/ },
+            { edit: /is restored for Contoso after/, of: 'mail', shows: /Can't be read just now: Fabrikam/ },
             { line: /restored after 12 min.*can't be read just now/, under: 'mail' },
           ],
         },

@@ -137,6 +137,17 @@ describe('an outage card', () => {
     assert.match(text, /\? Can't be read just now: Élan & Fils/);
   });
 
+  it('calls nobody restored in its preview who can’t be read, and names that customer on the card', () => {
+    const [contoso, fabrikam] = [customerNumber(1), customerNumber(2)];
+    const outage = outageWith(RESTORED, 2, { resolvedIds: [fabrikam], unreadableIds: [contoso] });
+    const made = card(outage);
+    assert.equal(
+      made.summary,
+      'Exchange Online is restored for Fabrikam after 4 h 32 min (Microsoft incident EX771204).',
+    );
+    assert.match(textsOf(made.content), /Can't be read just now: Contoso/);
+  });
+
   it('names customers that still have it before those for whom it is over, and those subscribed by name before others', () => {
     const ids = (numbers: readonly number[]) => numbers.map(customerNumber);
     const partly = outageWith({}, 6, { resolvedIds: ids([1, 2]) }, { firstIds: ids([6, 1]) });

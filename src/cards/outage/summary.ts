@@ -5,7 +5,7 @@ import { localTime, zonedTime } from '../zonedTime.ts';
 import { kindOf } from './kind.ts';
 import type { Outage, Telling } from './outage.ts';
 import { lasting, type Phase, phaseOf } from './state.ts';
-import { briefly, inOrder } from './who.ts';
+import { briefly, concernedBy } from './who.ts';
 
 /** What happened to whom, in a whole sentence of plain text: for previews and notifications. */
 export function outageSummary(
@@ -18,7 +18,7 @@ export function outageSummary(
   return defuse(
     say(`outage.summary.${keyOf(outage, phase)}`, {
       service: apart(shorten(body.service, 60)),
-      who: briefly(inOrder(outage), 'plain', telling),
+      who: briefly(concernedBy(outage), 'plain', telling),
       kind: kindOf(outage, say),
       id: apart(shorten(body.id, 40)),
       state: apart(shorten(stateText(told.status, say), 60)),

@@ -21,6 +21,18 @@ export function inOrder({ told, firstIds }: Pick<Outage, 'told' | 'firstIds'>): 
   return front.length === 0 ? ordered : [...front, ...ordered.filter((id) => !(first.has(id) && among.has(id)))];
 }
 
+/**
+ * Those of whom it is true what a preview says: when it is over, the ones for whom it is. A customer that can't be read keeps
+ * nothing from being over, and nobody knows that it is so there.
+ */
+export function concernedBy(outage: Pick<Outage, 'told' | 'firstIds'>): readonly string[] {
+  const { resolved, resolvedIds } = outage.told;
+  const ordered = inOrder(outage);
+  if (!resolved || resolvedIds.length === 0) return ordered;
+  const over = new Set(resolvedIds);
+  return ordered.filter((tenantId) => over.has(tenantId));
+}
+
 /** Customers for whom it isn't over. */
 export function openIds({ tenantIds, resolvedIds }: IssueView): readonly string[] {
   if (resolvedIds.length === 0) return tenantIds;
