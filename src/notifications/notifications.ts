@@ -71,8 +71,6 @@ export interface Notifications {
 const LOOK_AROUND = 15_000;
 /** How often is looked whether somewhere the day's message center posts are due, in milliseconds. */
 const LOOK_FOR_DIGESTS = 30_000;
-/** How often is looked whether others were waited for long enough, in milliseconds. */
-const LOOK_AT_DOUBTS = 1_000;
 /** What was over for so long isn't remembered any more, in milliseconds. */
 const REMEMBERED = 30 * 24 * 60 * 60_000;
 
@@ -163,10 +161,10 @@ export function createNotifications(parts: {
     logger,
     reconciler,
     sendDrains,
+    doubts: createPatience({ database, clock, reconcile: reconciler.reconcile }),
     chores: [
       { everyMs: LOOK_AROUND, run: blindNotices },
       { everyMs: LOOK_FOR_DIGESTS, run: messageDigests },
-      { everyMs: LOOK_AT_DOUBTS, run: createPatience({ database, clock, reconcile: reconciler.reconcile }) },
       ...createRequestChores({
         ...requestParts,
         logger,

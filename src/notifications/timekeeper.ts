@@ -2,6 +2,7 @@ import type { Cancel, Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Database, Queryable } from '../store/database.ts';
 import { deliveryRepository } from '../store/deliveries.ts';
+import { type Due, whatIsDue } from '../store/due.ts';
 import type { DrainRequest } from '../store/jobs.ts';
 import { outageCardRepository } from '../store/outageCards.ts';
 import type { Reconciler } from './reconcile/reconciler.ts';
@@ -25,6 +26,7 @@ const FORGOTTEN = 30_000;
 const PIECE = 2_000;
 
 /**
+ * @param parts.doubts looks at texts in doubt that have waited long enough; called only while there are any.
  * @param parts.chores what else is looked at every so often; each by itself, so that one that fails keeps no other back.
  */
 export function createTimekeeper(parts: {
@@ -33,6 +35,7 @@ export function createTimekeeper(parts: {
   logger: Logger;
   reconciler: Pick<Reconciler, 'reconcile'>;
   sendDrains(on: Queryable, requests: readonly DrainRequest[]): Promise<void>;
+  doubts(): Promise<void>;
   chores: readonly { readonly everyMs: number; run(): Promise<void> }[];
 }): Timekeeper {
   const { database, clock, logger, reconciler, sendDrains } = parts;
@@ -42,20 +45,33 @@ export function createTimekeeper(parts: {
   let running = false;
   let looking = Promise.resolve();
   let lookedAt = clock.now();
+  /** What is due by the database: asked once in a look, by whichever chore comes first. */
+  let asking: Promise<Due> | null = null;
+  const due = () => {
+    asking ??= whatIsDue(database, lookedAt);
+    return asking;
+  };
 
   async function wakeCards(): Promise<Date | null> {
+    const { cardsAt } = await due();
     const now = clock.now();
-    const next = await cards.nextDueAt();
-    if (!next || next > now) return next;
+    if (!cardsAt || cardsAt > now) return cardsAt;
     await reconciler.reconcile(await cards.keysDue(now));
     return null;
   }
 
-  async function wakeDeliveries(): Promise<null> {
+  async function wakeDeliveries(): Promise<Date | null> {
+    const { deliveriesAt } = await due();
     const now = clock.now();
-    const due = await deliveries.conversationsDueSince(lookedAt, now);
+    if (!deliveriesAt || deliveriesAt > now) return deliveriesAt;
+    const conversations = await deliveries.conversationsDueSince(lookedAt, now);
     lookedAt = now;
-    await ask(due);
+    await ask(conversations);
+    return null;
+  }
+
+  async function wakeDoubts(): Promise<null> {
+    if ((await due()).doubts) await parts.doubts();
     return null;
   }
 
@@ -64,9 +80,9 @@ export function createTimekeeper(parts: {
     return null;
   }
 
-  async function ask(due: readonly { key: string; urgent: boolean }[]): Promise<void> {
-    if (due.length === 0) return;
-    const requests = due.map(({ key, urgent }) => ({ conversation: key, urgent }));
+  async function ask(conversations: readonly { key: string; urgent: boolean }[]): Promise<void> {
+    if (conversations.length === 0) return;
+    const requests = conversations.map(({ key, urgent }) => ({ conversation: key, urgent }));
     await database.transaction((tx) => sendDrains(tx, requests));
   }
 
@@ -74,11 +90,13 @@ export function createTimekeeper(parts: {
   const chores: { everyMs: number; at: number; readonly name: string; run(): Promise<Date | null> }[] = [
     { everyMs: TICK, at: 0, name: 'cards', run: wakeCards },
     { everyMs: TICK, at: 0, name: 'deliveries', run: wakeDeliveries },
+    { everyMs: TICK, at: 0, name: 'doubts', run: wakeDoubts },
     { everyMs: FORGOTTEN, at: 0, name: 'forgotten', run: findForgotten },
     ...parts.chores.map(({ everyMs, run }) => ({ everyMs, at: 0, name: run.name, run: () => run().then(() => null) })),
   ];
 
   async function look(): Promise<void> {
+    asking = null;
     for (const chore of chores) {
       const now = clock.now().getTime();
       if (chore.at > now) continue;

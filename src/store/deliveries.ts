@@ -100,15 +100,6 @@ export function deliveryRepository(on: Queryable) {
         [from, now],
       ),
 
-    /** When something can be sent next that can't yet; null where nothing waits. */
-    async nextDueAt(now: Date): Promise<Date | null> {
-      const rows = await on.query<{ at: Date | null }>(
-        "select min(not_before) as at from delivery where state = 'due' and not_before > $1",
-        [now],
-      );
-      return rows[0]?.at ?? null;
-    },
-
     /** @returns how many were still to be done: a newer edit may have taken the place of one. */
     sent: (ids: readonly string[], at: Date): Promise<number> => end(ids, 'sent', null, at),
 

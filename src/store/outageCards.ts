@@ -75,17 +75,6 @@ export function outageCardRepository(on: Queryable) {
       return rows.map((row) => row.key);
     },
 
-    /** When the next wait ends, or the next reminder is due; null where there is neither. */
-    async nextDueAt(): Promise<Date | null> {
-      const rows = await on.query<{ at: Date | null }>(
-        `select least(
-           (select min(wait_until) from outage_card where phase in ('waiting', 'held')),
-           (select min(remind_at) from outage_card where remind_at is not null)
-         ) as at`,
-      );
-      return rows[0]?.at ?? null;
-    },
-
     /** Keys of issues with an open card that names any of these customers. */
     async naming(tenantIds: readonly string[]): Promise<string[]> {
       const rows = await on.query<{ key: string }>(

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { TurnContext } from 'botbuilder';
 import { pino } from 'pino';
 import { createAdapter } from '../../src/bot/adapter.ts';
@@ -10,6 +8,7 @@ import { systemClock } from '../../src/clock.ts';
 import type { Question } from '../../src/dialogs/chooseCustomer.ts';
 import { botStateRepository, StateConflict } from '../../src/store/botState.ts';
 import { type AnyDatabase, openDatabase } from '../../src/store/open.ts';
+import { makeDataDir } from '../helpers/emptyData.ts';
 
 const adapter = createAdapter(null, { logger: pino({ level: 'silent' }) });
 const channel = '19:support@thread.tacv2';
@@ -28,7 +27,7 @@ describe('the question that waits', () => {
   const host = () => createDialogHost(botStateRepository(database), clock);
 
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'dialogs-'));
+    folder = await makeDataDir();
     database = await openDatabase({ databaseUrl: null, dataDir: folder });
   });
   beforeEach(async () => {

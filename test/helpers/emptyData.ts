@@ -17,6 +17,13 @@ export async function putEmptyData(folder: string): Promise<void> {
   await cp(await made, folder, { recursive: true });
 }
 
+/** @returns a new folder with such a database in it. */
+export async function makeDataDir(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'healthbot-'));
+  await putEmptyData(folder);
+  return folder;
+}
+
 async function make(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'healthbot-empty-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { type LocalCloud, startCloud, trust } from '../../dev/cloud/index.ts';
 import type { Clock } from '../../src/clock.ts';
 import { loadConfig } from '../../src/config.ts';
@@ -8,7 +6,7 @@ import type { Logger } from '../../src/log.ts';
 import { start } from '../../src/main.ts';
 import { type Agent, createEverybody, type PersonName } from './agents.ts';
 import { type FakeConnector, type Someone, startConnector } from './connector.ts';
-import { putEmptyData } from './emptyData.ts';
+import { makeDataDir } from './emptyData.ts';
 
 export type { Agent, Answer, PersonName, Place } from './agents.ts';
 export { CHANNEL, GROUP, TEAM } from './agents.ts';
@@ -46,8 +44,7 @@ export async function startHarness(
   const cloud = await startCloud(options.cloud ?? {});
   trust(cloud);
   const connector = await startConnector();
-  const dataDir = await mkdtemp(join(tmpdir(), 'healthbot-'));
-  await putEmptyData(dataDir);
+  const dataDir = await makeDataDir();
   const config = {
     ...loadConfig({
       ...cloud.env(),

@@ -34,6 +34,7 @@ withEachStore('the keeper of what only time brings', (store) => {
         },
       },
       sendDrains: async () => {},
+      doubts: async () => {},
       chores: [],
     });
     timekeeper.start();

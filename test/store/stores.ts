@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { Database } from '../../src/store/database.ts';
 import { type AnyDatabase, openDatabase } from '../../src/store/open.ts';
+import { makeDataDir } from '../helpers/emptyData.ts';
 
 /** Where a test finds an empty store of its own. */
 export interface Place {
@@ -16,12 +17,18 @@ export interface Place {
 const SERVER = process.env.TEST_DATABASE_URL;
 const MISSING = 'TEST_DATABASE_URL isn’t set: nothing is tried on PostgreSQL';
 
-/** Runs the same tests on the embedded database, and on a PostgreSQL server where TEST_DATABASE_URL names one. */
+/**
+ * Runs the same tests on the embedded database, and on a PostgreSQL server where TEST_DATABASE_URL names one.
+ *
+ * @param options.bare a place where no table has ever been: making them takes the embedded database seconds.
+ */
 export function onEachStore(
   what: string,
   tests: (makePlace: () => Promise<Place>, kind: Database['kind']) => void,
+  { bare = false } = {},
 ): void {
-  describe(`${what}, on PGlite`, () => tests(folder, 'pglite'));
+  const makeFolder = bare ? () => mkdtemp(join(tmpdir(), 'healthbot-')) : makeDataDir;
+  describe(`${what}, on PGlite`, () => tests(() => folder(makeFolder), 'pglite'));
   onPostgres(what, (makePlace) => tests(makePlace, 'postgres'));
 }
 
@@ -81,8 +88,8 @@ export function guarded(database: Database): Database {
   };
 }
 
-async function folder(): Promise<Place> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'healthbot-'));
+async function folder(make: () => Promise<string>): Promise<Place> {
+  const dataDir = await make();
   return {
     settings: { databaseUrl: null, dataDir },
     remove: () => rm(dataDir, { recursive: true }),

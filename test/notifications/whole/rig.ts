@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { pino } from 'pino';
 import { type LocalCloud, startCloud, trust } from '../../../dev/cloud/index.ts';
 import { createManualClock, type ManualClock } from '../../../dev/cloud/manualClock.ts';
@@ -20,6 +18,7 @@ import { createLinks } from '../../../src/services/portals/links.ts';
 import { type Jobs, startJobs } from '../../../src/store/jobs.ts';
 import { type AnyDatabase, openDatabase } from '../../../src/store/open.ts';
 import { type FakeConnector, startConnector } from '../../helpers/connector.ts';
+import { makeDataDir } from '../../helpers/emptyData.ts';
 import { microsoftDesks } from './microsoftDesks.ts';
 
 export const START = new Date('2026-11-23T09:00:00Z');
@@ -60,7 +59,7 @@ export async function createRig(
   const cloud = await startCloud({ clock });
   trust(cloud);
   const connector = await startConnector();
-  const dataDir = await mkdtemp(join(tmpdir(), 'healthbot-rig-'));
+  const dataDir = await makeDataDir();
   const database = await openDatabase({ databaseUrl: null, dataDir });
   const logger = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' });
   const metrics = createMetrics();

@@ -1,12 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { customerFactsRepository } from '../../../src/store/customerFacts.ts';
 import { openDatabase } from '../../../src/store/open.ts';
+import { makeDataDir } from '../../helpers/emptyData.ts';
 
 /** What the sources of customers said, in an embedded database of its own. */
 export async function openFacts() {
-  const dataDir = await mkdtemp(join(tmpdir(), 'healthbot-'));
+  const dataDir = await makeDataDir();
   const database = await openDatabase({ databaseUrl: null, dataDir });
   return {
     facts: customerFactsRepository(database),
