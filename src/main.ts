@@ -74,7 +74,7 @@ export async function start(
   const state = database.kind === 'pglite' ? rememberAbsence(states) : states;
   const audit = auditRepository(database);
 
-  const adapter = createAdapter(registrationOf(config), { logger });
+  const adapter = createAdapter(registrationOf(config), { logger, clock });
   const notifications = createNotifications({
     database,
     graph,

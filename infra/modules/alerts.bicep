@@ -40,7 +40,7 @@ resource failures 'Microsoft.Insights/metricAlerts@2018-03-01' = {
   location: 'global'
   tags: tags
   properties: {
-    description: 'More than five requests in five minutes were answered with 5xx: see "turn failed" in the log.'
+    description: 'More than five requests in five minutes were answered with 5xx: see "turn failed" or "signing keys not read" in the log.'
     severity: 2
     enabled: true
     scopes: [appId]

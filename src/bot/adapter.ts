@@ -1,25 +1,13 @@
-import type { TokenCredential } from '@azure/core-auth';
-import {
-  type Activity,
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
-  type InvokeResponse,
-  type TurnContext,
-} from 'botbuilder';
-import type { Channel } from '../config/addresses.ts';
+import { CloudAdapter, type InvokeResponse, type TurnContext } from 'botbuilder';
+import { type Clock, systemClock } from '../clock.ts';
 import type { Logger } from '../log.ts';
-import { channelCredentials } from './channelCredentials.ts';
-import { type Connector, type ConnectorFactory, calmConnectors } from './connectors.ts';
+import { Authentication, type Registration } from './authentication.ts';
+import type { Connector } from './connectors.ts';
 import { kindOf, parseActivity } from './incoming.ts';
-import { issuerOf, NotAuthenticated, refusalOf } from './notAuthenticated.ts';
+import { NotAuthenticated } from './notAuthenticated.ts';
+import { createSigningKeys, KeysUnavailable } from './signingKeys.ts';
 
-/** The bot's registration with Azure Bot Service. */
-export interface Registration {
-  readonly appId: string;
-  readonly channel: Channel;
-  /** With which the bot writes to Teams. */
-  readonly credential: TokenCredential;
-}
+export type { Registration } from './authentication.ts';
 
 /** What to answer to the HTTP request that carried an activity. */
 export interface Answer {
@@ -36,63 +24,14 @@ const TEAMS = 'msteams';
 /** How long Teams' connector may take for one call, in milliseconds. */
 const SEND_TIMEOUT = 10_000;
 
-/** botbuilder's authentication with connectors that ask once and in time. */
-class Authentication extends ConfigurationBotFrameworkAuthentication {
-  readonly #kept = new Map<string, Connector>();
-  readonly #timeoutMs: number;
-  readonly #issuer: string | null;
-
-  constructor(registration: Registration | null, timeoutMs: number) {
-    // An empty object is botbuilder's way to say that nothing is authenticated.
-    super(
-      registration ? channelOptions(registration.channel) : {},
-      registration ? channelCredentials(registration.appId, registration.credential) : undefined,
-    );
-    this.#timeoutMs = timeoutMs;
-    this.#issuer = registration?.channel.tokenIssuer ?? null;
-  }
-
-  override async authenticateRequest(activity: Activity, authHeader: string) {
-    // botbuilder believes emulators and other bots as well. Anybody who has the bot's own secret can be such an emulator.
-    if (this.#issuer !== null && issuerOf(authHeader) !== this.#issuer) throw new NotAuthenticated();
-    const result = await super.authenticateRequest(activity, authHeader).catch((error: unknown) => {
-      throw refusalOf(error);
-    });
-    const { connectorFactory } = result;
-    return connectorFactory ? { ...result, connectorFactory: this.#calm(connectorFactory) } : result;
-  }
-
-  override createConnectorFactory(
-    claims: Parameters<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>[0],
-  ): ConnectorFactory {
-    return this.#calm(super.createConnectorFactory(claims));
-  }
-
-  #calm(factory: ConnectorFactory): ConnectorFactory {
-    return calmConnectors(factory, this.#timeoutMs, this.#kept);
-  }
-}
-
-/** All of them, always: with some of them alone, botbuilder takes the rest for undefined, an issuer of tokens as well. */
-function channelOptions(channel: Channel) {
-  return {
-    ToChannelFromBotLoginUrl: channel.loginUrl,
-    ToChannelFromBotOAuthScope: channel.scope,
-    ToBotFromChannelTokenIssuer: channel.tokenIssuer,
-    ToBotFromChannelOpenIdMetadataUrl: channel.openIdMetadata,
-    ToBotFromEmulatorOpenIdMetadataUrl: channel.emulatorOpenIdMetadata,
-    OAuthUrl: channel.oAuthUrl,
-  };
-}
-
 /** The way between HTTP and turns. */
 export class Adapter extends CloudAdapter {
   readonly #logger: Logger;
   readonly #appId: string;
   readonly #registered: boolean;
 
-  constructor(registration: Registration | null, logger: Logger, timeoutMs: number) {
-    super(new Authentication(registration, timeoutMs));
+  constructor(authentication: Authentication, registration: Registration | null, logger: Logger) {
+    super(authentication);
     this.#logger = logger;
     this.#appId = registration?.appId ?? '';
     this.#registered = registration !== null;
@@ -122,6 +61,10 @@ export class Adapter extends CloudAdapter {
       if (error instanceof NotAuthenticated) {
         this.#logger.warn({ activity: kind }, 'activity refused: not authenticated');
         return { status: 401, body: { error: 'Not authenticated.' } };
+      }
+      if (error instanceof KeysUnavailable) {
+        this.#logger.warn({ activity: kind }, 'activity refused: its token can’t be checked');
+        return { status: 503, body: { error: 'Try again later.' } };
       }
       this.#logger.error({ err: error, activity: kind }, 'turn failed');
       return { status: 500, body: { error: 'The bot failed.' } };
@@ -156,10 +99,19 @@ export class Adapter extends CloudAdapter {
  *
  * @param registration null lets everybody in: for the emulator on loopback only.
  * @param options.timeoutMs longest time for one call to Teams' connector.
+ * @param options.keysTimeoutMs longest time for reading Bot Framework's keys.
  */
 export function createAdapter(
   registration: Registration | null,
-  options: { logger: Logger; timeoutMs?: number },
+  {
+    logger,
+    clock = systemClock,
+    timeoutMs = SEND_TIMEOUT,
+    keysTimeoutMs,
+  }: { logger: Logger; clock?: Clock; timeoutMs?: number; keysTimeoutMs?: number },
 ): Adapter {
-  return new Adapter(registration, options.logger, options.timeoutMs ?? SEND_TIMEOUT);
+  const url = registration?.channel.openIdMetadata;
+  const timeout = keysTimeoutMs === undefined ? {} : { timeoutMs: keysTimeoutMs };
+  const keys = url === undefined ? null : createSigningKeys({ url, clock, logger, ...timeout });
+  return new Adapter(new Authentication(registration, keys, timeoutMs), registration, logger);
 }

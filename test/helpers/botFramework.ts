@@ -20,10 +20,17 @@ export interface BotFramework {
   /** The certificate to trust. */
   readonly caPem: string;
   token(made?: Made): Promise<string>;
-  /** The public keys that the metadata leads to. */
-  readonly keys: readonly Record<string, unknown>[];
+  /** The public keys that the metadata leads to: what is taken out isn't published any more. */
+  readonly keys: Record<string, unknown>[];
+  /** What was asked for, by its path. */
+  readonly asked: readonly string[];
+  /** How the metadata and the keys are answered from now on; `well` at first. */
+  behave(how: Behaviour): void;
   close(): Promise<void>;
 }
+
+/** `halfway` is asked for the keys and never answers; `empty` has none; `astray` leads to where there is no TLS. */
+export type Behaviour = 'well' | 'hangs' | 'halfway' | 'fails' | 'garbage' | 'empty' | 'astray';
 
 export const ISSUER = 'https://api.botframework.com';
 
@@ -49,15 +56,26 @@ export async function startBotFramework(about: {
   }
   const stranger = await generateKeyPair('RS256');
   const server = await startHttpsServer();
+  let behaviour: Behaviour = 'well';
   server.answers((request, response) => {
-    const body = request.path === '/keys' ? { keys } : { issuer: ISSUER, jwks_uri: `${server.url}/keys` };
-    always(body)(request, response);
+    const last = request.path === '/keys';
+    if (behaviour === 'hangs' || (behaviour === 'halfway' && last)) return;
+    const jwks_uri = `${behaviour === 'astray' ? server.url.replace('https:', 'http:') : server.url}/keys`;
+    const body = last ? { keys: behaviour === 'empty' ? [] : keys } : { issuer: ISSUER, jwks_uri };
+    const status = behaviour === 'fails' ? 503 : 200;
+    always(behaviour === 'garbage' ? '<html>' : body, { status })(request, response);
   });
 
   return {
     metadataUrl: `${server.url}/openid`,
     caPem: server.caPem,
     keys,
+    get asked() {
+      return server.received.map(({ path }) => path);
+    },
+    behave(how) {
+      behaviour = how;
+    },
     async token({ claims = {}, without = [], kid = 'teams', forged = false, notBefore = -60, expires = 3600 } = {}) {
       const now = Math.floor(Date.now() / 1000);
       const times = { iat: now + notBefore, nbf: now + notBefore, exp: now + expires };

@@ -213,8 +213,8 @@ describe('whoever talks to the bot', () => {
     bot = await startBot();
     const response = await says(await bearer());
     framework = there;
-    assert.equal(response.status, 500);
-    assert.deepEqual(await response.json(), { error: 'The bot failed.' });
+    assert.equal(response.status, 503, 'Teams may try again');
+    assert.deepEqual(await response.json(), { error: 'Try again later.' });
     assert.equal(await turns(), null);
   });
 });
