@@ -1,6 +1,7 @@
-import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import type { Benchmark } from './benchmarks.ts';
 import { measure } from './fanout/measure.ts';
+import { count, readOptions } from './options.ts';
 import { figure, heading, machine } from './report.ts';
 
 /** One issue, told to thousands of conversations. */
@@ -8,25 +9,20 @@ export const fanout: Benchmark = {
   name: 'fanout',
   about: 'one issue to many channels [--conversations 2000] [--limit 100] [--runs 3] [--profile folder]',
   async run(options) {
-    const { values } = parseArgs({
-      args: [...options],
-      options: {
-        conversations: { type: 'string', default: '2000' },
-        limit: { type: 'string', default: '100' },
-        runs: { type: 'string', default: '3' },
-        profile: { type: 'string' },
-      },
-    });
-    const channels = Number(values.conversations);
-    const limit = Number(values.limit);
-    machine();
-    const { bare, free, limited } = await measure({
-      channels,
+    const {
+      conversations: channels,
       limit,
-      runs: Number(values.runs),
-      profile: values.profile,
+      runs,
+      profile,
+    } = readOptions(options, {
+      conversations: count(2_000),
+      limit: count(100),
+      runs: count(3),
+      profile: z.string().optional(),
     });
-    const rates = (runs: readonly { perSecond: number }[]) => runs.map((one) => one.perSecond);
+    machine();
+    const { bare, free, limited } = await measure({ channels, limit, runs, profile });
+    const rates = (all: readonly { perSecond: number }[]) => all.map((one) => one.perSecond);
 
     heading(`One issue to ${channels} channels, without a limit`);
     const whole = free.map((one) => one.wholePerSecond);

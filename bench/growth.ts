@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util';
 import { spawnCloud } from '../dev/cloud/process/spawn.ts';
 import { openDatabase } from '../src/store/open.ts';
 import type { Benchmark } from './benchmarks.ts';
 import { makeBotFolder } from './botProcess.ts';
 import { startCollector } from './collector.ts';
 import { writeFollowers } from './followers.ts';
+import { count, readOptions } from './options.ts';
 import { figure, heading, machine } from './report.ts';
 import { incidentsFor } from './sweep/scenario.ts';
 import { startBotByHand } from './sweep/startBotByHand.ts';
@@ -20,15 +20,7 @@ export const growth: Benchmark = {
   name: 'growth',
   about: 'requests and the database’s size [--customers 1000] [--incidents 10]',
   async run(options) {
-    const { values } = parseArgs({
-      args: [...options],
-      options: {
-        customers: { type: 'string', default: '1000' },
-        incidents: { type: 'string', default: '10' },
-      },
-    });
-    const customers = Number(values.customers);
-    const incidents = Number(values.incidents);
+    const { customers, incidents } = readOptions(options, { customers: count(1_000), incidents: count(10) });
     machine();
     const at = new Date();
     const cloud = await spawnCloud({ unlimited: true, customers, clock: 'manual', at: at.toISOString() });

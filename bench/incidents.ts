@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
 import type { Benchmark } from './benchmarks.ts';
 import { makeBotFolder, startBot } from './botProcess.ts';
 import { startCloudProcess } from './cloudProcess.ts';
 import { writeIssues } from './incidents/store.ts';
 import { startLoadProcess } from './loadProcess.ts';
+import { count, readOptions } from './options.ts';
 import { figure, heading, machine } from './report.ts';
 import { cpuSecondsOf } from './usage.ts';
 
@@ -18,8 +18,7 @@ export const incidents: Benchmark = {
   name: 'incidents',
   about: 'the incidents command over all customers [--customers 10000]',
   async run(options) {
-    const { values } = parseArgs({ args: [...options], options: { customers: { type: 'string', default: '10000' } } });
-    const customers = Number(values.customers);
+    const { customers } = readOptions(options, { customers: count(10_000) });
     machine();
     const cloud = await startCloudProcess({ customers });
     const folder = await makeBotFolder();

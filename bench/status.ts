@@ -1,5 +1,6 @@
-import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import type { Benchmark } from './benchmarks.ts';
+import { readOptions } from './options.ts';
 import { machine } from './report.ts';
 import { cached } from './status/cached.ts';
 import { search } from './status/search.ts';
@@ -13,13 +14,10 @@ export const status: Benchmark = {
   name: 'status',
   about: `the status turn, the search, the start [--only ${Object.keys(PARTS).join('|')}] [--profile folder]`,
   async run(options) {
-    const { values } = parseArgs({
-      args: [...options],
-      options: { only: { type: 'string' }, profile: { type: 'string' } },
-    });
-    const chosen = Object.entries(PARTS).filter(([name]) => values.only === undefined || values.only === name);
-    if (chosen.length === 0) throw new Error(`there is no part called ${values.only}`);
+    const { only, profile } = readOptions(options, { only: z.string().optional(), profile: z.string().optional() });
+    const chosen = Object.entries(PARTS).filter(([name]) => only === undefined || only === name);
+    if (chosen.length === 0) throw new Error(`there is no part called ${only}`);
     machine();
-    for (const [, part] of chosen) await part({ profile: values.profile });
+    for (const [, part] of chosen) await part({ profile });
   },
 };

@@ -1,5 +1,6 @@
-import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import type { Benchmark } from './benchmarks.ts';
+import { count, readOptions } from './options.ts';
 import { figure, heading, machine } from './report.ts';
 import { measure } from './sweep/measure.ts';
 import type { Took } from './sweep/questions.ts';
@@ -13,18 +14,14 @@ export const sweep: Benchmark = {
   name: 'sweep',
   about: 'watching customers [--customers 10000] [--runs 3] [--profile folder]',
   async run(options) {
-    const { values } = parseArgs({
-      args: [...options],
-      options: {
-        customers: { type: 'string', default: String(CUSTOMERS) },
-        runs: { type: 'string', default: '3' },
-        profile: { type: 'string' },
-      },
+    const { customers, runs, profile } = readOptions(options, {
+      customers: count(CUSTOMERS),
+      runs: count(3),
+      profile: z.string().optional(),
     });
-    const customers = Number(values.customers);
     const interval = Math.max(1, Math.round((INTERVAL * customers) / CUSTOMERS));
     machine();
-    const found = await measure({ customers, interval, runs: Number(values.runs), profile: values.profile });
+    const found = await measure({ customers, interval, runs, profile });
     const { fetches, sdks, unchanged, changed } = found;
     // The job queue, by the machine's clock, and looking for what is due belong to the time, not to the customers.
     const time = found.everySecondMs * interval;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { initialDomainOf, tenantOf } from '../../dev/cloud/world/world.ts';
 import type { Child } from '../child.ts';
 import type { CloudProcess } from '../cloudProcess.ts';
+import { mailIncident } from '../mailIncident.ts';
 import { Arrived } from './questions.ts';
 
 /** The customer whose mail is down. */
@@ -32,7 +33,7 @@ export async function publish(cloud: CloudProcess, connector: Child, channels: n
   published += 1;
   const arriving = connector.ask({ saying: idOf(published), posts: channels, withinMs: WITHIN_MS });
   await cloud.tell({ requests: 'forget' });
-  await cloud.tell({ play: [incident(published)] });
+  await cloud.tell({ play: [mailIncident(idOf(published), 0, [CUSTOMER.name])] });
   const { times, doubled, body } = Arrived.parse(await arriving);
   if (doubled > 0) console.log(`  ${doubled} cards came twice`);
   const { requests = [] } = await cloud.tell({ requests: true });
@@ -53,21 +54,4 @@ export async function publish(cloud: CloudProcess, connector: Child, channels: n
 
 function idOf(number: number): string {
   return `EX${920_000 + number}`;
-}
-
-function incident(number: number): unknown {
-  return {
-    atMinute: 0,
-    issue: idOf(number),
-    set: {
-      service: 'Exchange Online',
-      classification: 'incident',
-      status: 'serviceDegradation',
-      feature: 'E-Mail and calendar access',
-      title: "Some users can't open their mailbox",
-      impact: "Users can't open their mailbox by any way of connecting to it.",
-    },
-    post: "Title: Some users can't open their mailbox\n\nCurrent status: We're finding out since when.",
-    addTo: [CUSTOMER.name],
-  };
 }

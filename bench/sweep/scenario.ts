@@ -1,4 +1,5 @@
 import { generatedWorld } from '../../dev/cloud/world/world.ts';
+import { mailIncident } from '../mailIncident.ts';
 
 const MINUTE = 60_000;
 
@@ -15,19 +16,7 @@ export function incidentsFor(customers: number, share: number, opensAt: readonly
   const size = Math.round(customers * share);
   return opensAt.map((at, index) => {
     const first = (index * size) % Math.max(1, made.length - size);
-    return {
-      atMinute: at / MINUTE,
-      issue: `EX${910_000 + index}`,
-      set: {
-        service: 'Exchange Online',
-        classification: 'incident',
-        status: 'serviceDegradation',
-        feature: 'E-Mail and calendar access',
-        title: "Some users can't open their mailbox",
-        impact: "Users can't open their mailbox by any way of connecting to it.",
-      },
-      post: "Title: Some users can't open their mailbox\n\nCurrent status: We're finding out since when.",
-      addTo: made.slice(first, first + size).map(({ domain }) => domain),
-    };
+    const chosen = made.slice(first, first + size).map(({ domain }) => domain);
+    return mailIncident(`EX${910_000 + index}`, at / MINUTE, chosen);
   });
 }
