@@ -74,7 +74,7 @@ export async function start(
   const state = database.kind === 'pglite' ? rememberAbsence(states) : states;
   const audit = auditRepository(database);
 
-  const adapter = createAdapter(registrationOf(config), { logger, clock });
+  const adapter = createAdapter(registrationOf(config), { logger, clock, metrics });
   const notifications = createNotifications({
     database,
     graph,

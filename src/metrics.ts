@@ -3,6 +3,8 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client
 /** What the program counts. Labels hold names from fixed lists only: no customer, no person. */
 export interface Metrics {
   readonly registry: Registry;
+  /** Activities that got no further than the door, by reason (`unreadable`, `notTeams`, `notAuthenticated`, `unchecked`). */
+  readonly refusals: Counter<'reason'>;
   /** Turns by kind (`message`, `invoke`, …) and outcome (`ok`, `refused`, `failed`). */
   readonly turns: Counter<'kind' | 'outcome'>;
   /** Seconds from receiving an activity to having handled it, by kind. */
@@ -26,6 +28,12 @@ export function createMetrics(withProcess = false): Metrics {
   const registers = [registry];
   return {
     registry,
+    refusals: new Counter({
+      name: 'healthbot_refused_activities_total',
+      help: 'Activities that were refused, by reason',
+      labelNames: ['reason'],
+      registers,
+    }),
     turns: new Counter({
       name: 'healthbot_turns_total',
       help: 'Turns handled',

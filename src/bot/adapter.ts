@@ -1,10 +1,12 @@
 import { CloudAdapter, type InvokeResponse, type TurnContext } from 'botbuilder';
 import { type Clock, systemClock } from '../clock.ts';
 import type { Logger } from '../log.ts';
+import { createMetrics, type Metrics } from '../metrics.ts';
 import { Authentication, type Registration } from './authentication.ts';
 import type { Connector } from './connectors.ts';
 import { kindOf, parseActivity } from './incoming.ts';
 import { NotAuthenticated } from './notAuthenticated.ts';
+import { createRefusals, type NoteRefusal, type Refusal } from './refusals.ts';
 import { createSigningKeys, KeysUnavailable } from './signingKeys.ts';
 
 export type { Registration } from './authentication.ts';
@@ -24,15 +26,30 @@ const TEAMS = 'msteams';
 /** How long Teams' connector may take for one call, in milliseconds. */
 const SEND_TIMEOUT = 10_000;
 
+/** What is answered, and no more than that. */
+const REFUSALS: Readonly<Record<Refusal, Answer>> = {
+  unreadable: { status: 400, body: { error: 'Not an activity.' } },
+  notTeams: { status: 403, body: { error: 'Only Teams.' } },
+  notAuthenticated: { status: 401, body: { error: 'Not authenticated.' } },
+  // Teams tries again.
+  unchecked: { status: 503, body: { error: 'Try again later.' } },
+};
+
 /** The way between HTTP and turns. */
 export class Adapter extends CloudAdapter {
   readonly #logger: Logger;
+  readonly #noteRefusal: NoteRefusal;
   readonly #appId: string;
   readonly #registered: boolean;
 
-  constructor(authentication: Authentication, registration: Registration | null, logger: Logger) {
+  constructor(
+    authentication: Authentication,
+    registration: Registration | null,
+    { logger, noteRefusal }: { logger: Logger; noteRefusal: NoteRefusal },
+  ) {
     super(authentication);
     this.#logger = logger;
+    this.#noteRefusal = noteRefusal;
     this.#appId = registration?.appId ?? '';
     this.#registered = registration !== null;
   }
@@ -47,28 +64,24 @@ export class Adapter extends CloudAdapter {
    */
   async receive(body: unknown, authorization: string, run: (context: TurnContext) => Promise<void>): Promise<Answer> {
     const activity = parseActivity(body);
-    if (!activity) return { status: 400, body: { error: 'Not an activity.' } };
+    if (!activity) return this.#refuse('unreadable', 'other');
     const kind = kindOf(activity.type);
     // That it comes from the channel that it names is for the authentication to say.
-    if (this.#registered && activity.channelId !== TEAMS) {
-      this.#logger.warn({ activity: kind }, 'activity refused: not from Teams');
-      return { status: 403, body: { error: 'Only Teams.' } };
-    }
+    if (this.#registered && activity.channelId !== TEAMS) return this.#refuse('notTeams', kind);
     try {
       const answer: InvokeResponse | undefined = await this.processActivity(authorization, activity, run);
       return answer ? { status: answer.status, body: answer.body } : { status: 200 };
     } catch (error) {
-      if (error instanceof NotAuthenticated) {
-        this.#logger.warn({ activity: kind }, 'activity refused: not authenticated');
-        return { status: 401, body: { error: 'Not authenticated.' } };
-      }
-      if (error instanceof KeysUnavailable) {
-        this.#logger.warn({ activity: kind }, 'activity refused: its token can’t be checked');
-        return { status: 503, body: { error: 'Try again later.' } };
-      }
+      if (error instanceof NotAuthenticated) return this.#refuse('notAuthenticated', kind);
+      if (error instanceof KeysUnavailable) return this.#refuse('unchecked', kind);
       this.#logger.error({ err: error, activity: kind }, 'turn failed');
       return { status: 500, body: { error: 'The bot failed.' } };
     }
+  }
+
+  #refuse(why: Refusal, kind: string): Answer {
+    this.#noteRefusal(why, kind);
+    return REFUSALS[why];
   }
 
   /** The connector of a turn, usable after the turn has ended (its context isn't). */
@@ -106,12 +119,14 @@ export function createAdapter(
   {
     logger,
     clock = systemClock,
+    metrics = createMetrics(),
     timeoutMs = SEND_TIMEOUT,
     keysTimeoutMs,
-  }: { logger: Logger; clock?: Clock; timeoutMs?: number; keysTimeoutMs?: number },
+  }: { logger: Logger; clock?: Clock; metrics?: Metrics; timeoutMs?: number; keysTimeoutMs?: number },
 ): Adapter {
   const url = registration?.channel.openIdMetadata;
   const timeout = keysTimeoutMs === undefined ? {} : { timeoutMs: keysTimeoutMs };
   const keys = url === undefined ? null : createSigningKeys({ url, clock, logger, ...timeout });
-  return new Adapter(new Authentication(registration, keys, timeoutMs), registration, logger);
+  const noteRefusal = createRefusals({ clock, logger, metrics });
+  return new Adapter(new Authentication(registration, keys, timeoutMs), registration, { logger, noteRefusal });
 }

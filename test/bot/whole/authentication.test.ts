@@ -174,6 +174,12 @@ describe('whoever talks to the bot', () => {
     await refused(await bearer({ claims: { iss, ver: '1.0', appid: BOT } }));
   });
 
+  it('is counted when refused, for whoever watches the figures', async () => {
+    await refused(await bearer({ forged: true }));
+    const text = await (await fetch(`${bot.url}/metrics`)).text();
+    assert.match(text, /^healthbot_refused_activities_total\{reason="notAuthenticated"\} [1-9]/m);
+  });
+
   it('has left nothing in the store until then', async () => {
     await bot.close();
     const database = await openDatabase({ databaseUrl: null, dataDir: join(folder, 'data') });
