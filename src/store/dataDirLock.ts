@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { rename, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createConnection, createServer, type Server } from 'node:net';
 import { hostname, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Somebody else has the folder. */
 export class DataDirInUse extends Error {
@@ -24,6 +25,9 @@ export class DataDirInUse extends Error {
 const PATH_AT_MOST = 90;
 /** Whoever holds the folder says who it is within this time, in milliseconds, or not at all. */
 const INTRODUCTION = 1_000;
+/** Others may be clearing up after a process that was killed: it is tried again so often, after so many milliseconds. */
+const ATTEMPTS = 50;
+const PAUSE = 20;
 
 /**
  * Takes the folder for this process alone, until it is released or the process dies, however it dies.
@@ -35,12 +39,12 @@ const INTRODUCTION = 1_000;
  */
 export async function lockDataDir(dataDir: string): Promise<() => Promise<void>> {
   const path = socketPath(dataDir);
-  for (let attempt = 0; attempt < 3; attempt++) {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const server = await listen(path);
-    if (server) return () => new Promise((done) => server.close(() => done()));
+    if (server) return () => close(server);
     const holder = await holderAt(path);
     if (holder !== null) throw new DataDirInUse(dataDir, holder);
-    await clear(path, dataDir);
+    await clear(path);
   }
   throw new DataDirInUse(dataDir, '');
 }
@@ -48,19 +52,19 @@ export async function lockDataDir(dataDir: string): Promise<() => Promise<void>>
 /**
  * Takes away the file that is left over from a process that was killed.
  *
- * Another that has just started may be doing the same, and listen there already: so it is moved aside and asked again.
+ * Another that has just started may be doing the same, and by the time this one removes the file it could be the other's
+ * own: so one at a time looks and removes. As long as the file is there nobody else can begin to listen. Linux has names
+ * of sockets that are no files and go with their process; elsewhere it is a matter of a few microseconds.
  */
-async function clear(path: string, dataDir: string): Promise<void> {
-  const aside = `${path}.${process.pid}`;
-  const moved = await rename(path, aside).then(
-    () => true,
-    () => false,
-  );
-  if (!moved) return;
-  const holder = await holderAt(aside);
-  if (holder === null) return rm(aside, { force: true });
-  await rename(aside, path);
-  throw new DataDirInUse(dataDir, holder);
+async function clear(path: string): Promise<void> {
+  const turn = process.platform === 'linux' ? await listen(`\0healthbot-${digest(path)}`) : null;
+  if (process.platform === 'linux' && !turn) return sleep(PAUSE);
+  if ((await holderAt(path)) === null) await rm(path, { force: true });
+  if (turn) await close(turn);
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((done) => server.close(() => done()));
 }
 
 function socketPath(dataDir: string): string {
@@ -89,20 +93,20 @@ function listen(path: string): Promise<Server | null> {
   });
 }
 
-/** @returns what the process that listens there says of itself; null where nobody listens. */
+/** @returns what the process that listens there says of itself, empty where it says nothing; null where nobody listens. */
 function holderAt(path: string): Promise<string | null> {
   return new Promise((done) => {
     const socket = createConnection(path);
     let said = '';
-    let connected = false;
+    let listens = true;
     socket.setTimeout(INTRODUCTION, () => socket.destroy());
-    socket.once('connect', () => {
-      connected = true;
-    });
     socket.on('data', (chunk) => {
       said += chunk;
     });
-    socket.once('error', () => {});
-    socket.once('close', () => done(connected ? said.slice(0, 200) : null));
+    // One with too much to do is there all the same.
+    socket.once('error', (error: NodeJS.ErrnoException) => {
+      listens = error.code !== 'ECONNREFUSED' && error.code !== 'ENOENT';
+    });
+    socket.once('close', () => done(listens ? said.slice(0, 200) : null));
   });
 }
