@@ -34,7 +34,9 @@ export function createBlindNotices(parts: {
       const blind = blindAmong(states().values(), now, intervalMs);
       const open = new Map((await messages.openNotices()).map((message) => [message.conversation, message]));
       if (blind.length === 0 && open.size === 0) return;
-      const wanted = contentsOf(await following(tx), blind, now);
+      const followed = followedAmong(await following(tx), blind);
+      const wanted = contentsOf(followed, blind, now);
+      const stillBlind = new Set(blind.map((state) => state.tenantId));
       const deliveries: NewDelivery[] = [];
       const contents: { id: string; content: object }[] = [];
       const todo = (message: Pick<BotMessage, 'id' | 'conversation'>, kind: 'post' | 'edit' | 'reply', at: Date) => {
@@ -47,7 +49,11 @@ export function createBlindNotices(parts: {
         const after = wanted.get(conversation);
         wanted.delete(conversation);
         if (!after) {
+          // That somebody follows a customer no more doesn't make it readable.
+          if (before?.tenantIds.some((tenantId) => stillBlind.has(tenantId))) continue;
           contents.push({ id: message.id, content: { ...before, over: now.toISOString() } });
+          // Where nobody is told anything any more, that isn't told either.
+          if (!followed.has(conversation)) continue;
           todo(message, 'edit', now);
           todo(message, 'reply', now);
         } else if (before?.count !== after.count || before.kind !== after.kind) {
@@ -69,9 +75,11 @@ export function createBlindNotices(parts: {
     });
 }
 
-/** What each conversation that follows incidents is to be told. */
-function contentsOf({ subscriptions }: Following, blind: readonly WatchState[], now: Date): Map<string, BlindContent> {
-  const contents = new Map<string, BlindContent>();
+/** Conversations that follow incidents, with those of the customers that can't be seen which they follow. */
+function followedAmong(
+  { subscriptions }: Following,
+  blind: readonly WatchState[],
+): ReadonlyMap<string, ReadonlySet<string>> {
   const all = new Set(blind.map((state) => state.tenantId));
   const followed = new Map<string, Set<string>>();
   for (const { conversation, customers, topics } of subscriptions) {
@@ -80,9 +88,19 @@ function contentsOf({ subscriptions }: Following, blind: readonly WatchState[], 
     followed.set(conversation, mine);
     for (const id of customers.kind === 'all' ? all : customers.tenantIds) if (all.has(id)) mine.add(id);
   }
+  return followed;
+}
+
+/** What each conversation is to be told. */
+function contentsOf(
+  followed: ReadonlyMap<string, ReadonlySet<string>>,
+  blind: readonly WatchState[],
+  now: Date,
+): Map<string, BlindContent> {
+  const contents = new Map<string, BlindContent>();
   for (const [conversation, ids] of followed) {
     if (ids.size === 0) continue;
-    const mine = ids.size === all.size ? blind : blind.filter((state) => ids.has(state.tenantId));
+    const mine = ids.size === blind.length ? blind : blind.filter((state) => ids.has(state.tenantId));
     contents.set(conversation, {
       since: blindSince(mine, now).toISOString(),
       count: mine.length,
