@@ -1,15 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type LocalCloud, startCloud } from '../../dev/cloud/index.ts';
-import { createManualClock } from '../../dev/cloud/manualClock.ts';
+import type { LocalCloud } from '../../dev/cloud/index.ts';
 import type { World } from '../../dev/cloud/world/world.ts';
 import { openDatabase } from '../../src/store/open.ts';
 import { type Agent, createEverybody, type Everybody, type PersonName } from '../helpers/agents.ts';
-import { type Delivery, type FakeConnector, startConnector } from '../helpers/connector.ts';
+import type { Delivery, FakeConnector } from '../helpers/connector.ts';
 import { putEmptyData } from '../helpers/emptyData.ts';
 import type { Order } from './orders.ts';
 import { type Program, type ReadProgram, readProgram } from './program.ts';
+import { startSurroundings } from './surroundings.ts';
 
 /** Something that arrived in Teams, with the minute at which it did. */
 export interface Arrival extends Delivery {
@@ -17,6 +15,11 @@ export interface Arrival extends Delivery {
   readonly minute: number;
   /** How often the program had been started again before. */
   readonly life: number;
+  /**
+   * Whether anybody would see it: an edit that was decided while one was being sent may show the very same again, and one
+   * that came twice does.
+   */
+  readonly seen: boolean;
 }
 
 /** The real program between the local cloud and a collecting connector, all by one clock. */
@@ -24,8 +27,10 @@ export interface Stage {
   readonly cloud: LocalCloud;
   readonly connector: FakeConnector;
   readonly everybody: Everybody['everybody'];
-  /** Everything that arrived so far, typing left out. */
+  /** Everything that arrived so far, typing left out, and edits that nobody would see. */
   readonly arrivals: readonly Arrival[];
+  /** The same with edits that nobody would see. */
+  readonly requests: readonly Arrival[];
   readonly minute: number;
   agent(name: PersonName): Agent;
   room: Everybody['room'];
@@ -65,15 +70,12 @@ export async function setStage(
   options: { env?: Readonly<Record<string, string>>; world?: World; at?: Date; restarts?: boolean } = {},
 ): Promise<Stage> {
   const start = options.at ?? START;
-  const clock = createManualClock(start);
-  const cloud = await startCloud({ clock, ...(options.world ? { world: options.world } : {}) });
-  const connector = await startConnector();
-  const folder = await mkdtemp(join(tmpdir(), 'healthbot-stage-'));
+  const around = await startSurroundings(start, options.world);
+  const { clock, cloud, connector, folder } = around;
   let dataDir = join(folder, 'data');
   await putEmptyData(dataDir);
-  const caPath = join(folder, 'ca.pem');
-  await writeFile(caPath, cloud.caPem);
   const arrivals: Arrival[] = [];
+  const requests: Arrival[] = [];
   /** What each message shows, as JSON. */
   const shown = new Map<string, string>();
   let collected = 0;
@@ -88,18 +90,8 @@ export async function setStage(
 
   function programEnv(): Record<string, string> {
     return {
-      PATH: process.env.PATH ?? '',
-      ...cloud.env(),
-      NODE_EXTRA_CA_CERTS: caPath,
-      // A start is mostly reading the program: what was compiled once is kept for the next ones.
-      NODE_COMPILE_CACHE: join(tmpdir(), 'healthbot-compiled'),
-      ALLOW_UNAUTHENTICATED: 'true',
-      PORT: '0',
+      ...around.env,
       DATA_DIR: dataDir,
-      // A test asks in a second what nobody asks in an hour.
-      PERSON_TURNS_PER_MINUTE: '1000000',
-      TURNS_PER_SECOND: '1000000',
-      LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
       POLL_INTERVAL_SECONDS: '60',
       DEFAULT_TIME_ZONE: 'Europe/Paris',
       ...options.env,
@@ -112,8 +104,7 @@ export async function setStage(
     return begun;
   }
 
-  /** Whether anybody would see it: an edit that was decided while one was being sent may show the very same again. */
-  function changes({ way, id, activity: { summary, attachments } }: Delivery): boolean {
+  function isSeen({ way, id, activity: { summary, attachments } }: Delivery): boolean {
     const shows = JSON.stringify([summary, attachments]);
     const before = shown.get(id);
     shown.set(id, shows);
@@ -122,8 +113,10 @@ export async function setStage(
 
   function collect(): void {
     for (const delivery of connector.deliveries.slice(collected)) {
-      if (delivery.activity.type !== 'typing' && changes(delivery))
-        arrivals.push({ ...delivery, minute: minuteNow(), life });
+      if (delivery.activity.type === 'typing') continue;
+      const arrival = { ...delivery, minute: minuteNow(), life, seen: isSeen(delivery) };
+      requests.push(arrival);
+      if (arrival.seen) arrivals.push(arrival);
     }
     collected = connector.deliveries.length;
   }
@@ -139,6 +132,7 @@ export async function setStage(
     connector,
     everybody: people.everybody,
     arrivals,
+    requests,
     get minute() {
       return minuteNow();
     },
@@ -192,9 +186,7 @@ export async function setStage(
       next?.discard();
       program.terminate();
       await program.ended;
-      await connector.close();
-      await cloud.close();
-      await rm(folder, { recursive: true, force: true });
+      await around.close();
     },
   };
 }

@@ -1,13 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type LocalCloud, startCloud } from '../../dev/cloud/index.ts';
-import { createManualClock } from '../../dev/cloud/manualClock.ts';
+import type { LocalCloud } from '../../dev/cloud/index.ts';
 import { openPostgres, type ServerDatabase } from '../../src/store/postgres.ts';
 import { type Program, startProgram } from '../acceptance/program.ts';
 import { smallWorld } from '../acceptance/smallWorld.ts';
+import { startSurroundings } from '../acceptance/surroundings.ts';
 import { type Agent, createEverybody, type PersonName } from '../helpers/agents.ts';
-import { type FakeConnector, startConnector } from '../helpers/connector.ts';
+import type { FakeConnector } from '../helpers/connector.ts';
 
 /** Two processes of the program on one database, by one clock. */
 export interface Pair {
@@ -32,24 +29,11 @@ const START = new Date('2026-11-23T09:00:00Z');
 
 /** @param databaseUrl an empty database. */
 export async function startPair(databaseUrl: string, customers: readonly string[]): Promise<Pair> {
-  const clock = createManualClock(START);
-  const cloud = await startCloud({ clock, world: smallWorld(customers) });
-  const connector = await startConnector();
-  const folder = await mkdtemp(join(tmpdir(), 'healthbot-pair-'));
-  const caPath = join(folder, 'ca.pem');
-  await writeFile(caPath, cloud.caPem);
+  const around = await startSurroundings(START, smallWorld(customers));
+  const { clock, cloud, connector } = around;
   const env = {
-    PATH: process.env.PATH ?? '',
-    ...cloud.env(),
-    NODE_EXTRA_CA_CERTS: caPath,
-    NODE_COMPILE_CACHE: join(tmpdir(), 'healthbot-compiled'),
-    ALLOW_UNAUTHENTICATED: 'true',
-    // A test asks in a second what nobody asks in an hour.
-    PERSON_TURNS_PER_MINUTE: '1000000',
-    TURNS_PER_SECOND: '1000000',
-    PORT: '0',
+    ...around.env,
     DATABASE_URL: databaseUrl,
-    LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     POLL_INTERVAL_SECONDS: '20',
     GROUP_WAIT_SECONDS: '5',
     EDIT_INTERVAL_SECONDS: '0',
@@ -97,9 +81,7 @@ export async function startPair(databaseUrl: string, customers: readonly string[
     },
     async close() {
       await end();
-      await connector.close();
-      await cloud.close();
-      await rm(folder, { recursive: true, force: true });
+      await around.close();
     },
   };
 }
