@@ -40,7 +40,10 @@ export interface OutageCard {
   readonly repliedAt: Date | null;
   /** Who is on it, since when. */
   readonly taken: { readonly personId: string; readonly name: string; readonly at: Date } | null;
-  /** When to remind of planned maintenance; null where there is nothing to remind of, or it was done. */
+  /**
+   * When planned maintenance makes itself heard by the time alone: a day before, and, where there is a message, when it
+   * begins, since its words change then. Null where neither is to come.
+   */
   readonly remindAt: Date | null;
 }
 

@@ -6,7 +6,7 @@ import { type Attended, type Decision, type Step, silently } from './decision.ts
 import { hushedUntil } from './hush.ts';
 import type { OutageLine } from './line.ts';
 import { isAsking } from './patience.ts';
-import { remindAtOf } from './reminder.ts';
+import { beginsSoon, wakeAtOf } from './reminder.ts';
 import { arrivalsIn, isSame, looksSame, toldAfter, toldOfNobody } from './told.ts';
 
 /** What can't wait: the card would say something that does harm. */
@@ -27,12 +27,15 @@ export function keepTrue(card: OutageCard, situation: Attended): Decision {
   const kind = changeOfView(card.told, view);
   if (kind && !acted && isAsking(view, now)) return silently(card);
   const told = toldAfter(card.told, view);
-  const edits = kind !== null || acted || !looksSame(card.told, told) ? [edit(kind, situation)] : [];
-  const lines = linesOf(card, view, kind, situation);
-  const replies = lines.map((line) => reply(line, card, situation)).filter((step) => step !== null);
-  const moved = card.told.startedAt?.getTime() !== told.startedAt?.getTime();
   const due = card.remindAt !== null && card.remindAt <= now;
-  const remindAt = told.resolved || due ? null : moved ? remindAtOf(view, now) : card.remindAt;
+  // What was planned is under way: the card's words change with nothing else.
+  const begun = due && view.startedAt !== null && view.startedAt <= now;
+  const edits = kind !== null || acted || begun || !looksSame(card.told, told) ? [edit(kind, situation)] : [];
+  const replies = linesOf(card, view, kind, situation)
+    .map((line) => reply(line, card, situation))
+    .filter((step) => step !== null);
+  const moved = card.told.startedAt?.getTime() !== told.startedAt?.getTime();
+  const remindAt = told.resolved ? null : moved || due ? wakeAtOf(view, now) : card.remindAt;
   if (edits.length + replies.length === 0 && isSame(card.told, told) && remindAt === card.remindAt)
     return silently(card);
   const spoken = [card.repliedAt, ...replies.map((step) => step.notBefore)].filter((at) => at !== null).map(Number);
@@ -87,7 +90,7 @@ function linesOf(card: OutageCard, view: LiveView, kind: ChangeKind | null, situ
   const lines: OutageLine[] = [];
   if (kind && wants.tell.has(kind)) lines.push(line(kind));
   else if (joinedIds.length > 0 && !view.resolved) lines.push(line('joined'));
-  if (card.remindAt && card.remindAt <= now && !view.resolved) lines.push(line('reminder'));
+  if (card.remindAt && card.remindAt <= now && !view.resolved && beginsSoon(view, now)) lines.push(line('reminder'));
   return lines;
 }
 
@@ -96,8 +99,11 @@ function reply(line: OutageLine, card: OutageCard, situation: Attended): (Step &
   const urgent = URGENT.has(line.change);
   const spaced = new Date((card.repliedAt?.getTime() ?? 0) + settings.editIntervalMs);
   const early = !urgent && line.change !== 'reminder' && spaced > now;
-  if (early && PASSING.has(line.change)) return null;
+  const passing = early && PASSING.has(line.change);
+  // Whoever has come meanwhile is told of all the same.
+  if (passing && (line.joinedIds.length === 0 || situation.view?.resolved)) return null;
   const at = early ? spaced : now;
   const hushed = hushedUntil(situation);
-  return { kind: 'reply', line, urgent, notBefore: hushed && hushed > at ? hushed : at };
+  const told: OutageLine = passing ? { ...line, change: 'joined' } : line;
+  return { kind: 'reply', line: told, urgent, notBefore: hushed && hushed > at ? hushed : at };
 }

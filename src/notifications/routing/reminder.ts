@@ -8,3 +8,15 @@ export function remindAtOf({ level, resolved, startedAt }: IssueState, now: Date
   const at = new Date(startedAt.getTime() - DAY);
   return at > now ? at : null;
 }
+
+/** When a posted card of planned maintenance changes by time alone: at the reminder, then when the work begins; else null. */
+export function wakeAtOf(state: IssueState, now: Date): Date | null {
+  const { level, resolved, startedAt } = state;
+  if (level !== 'maintenance' || resolved || !startedAt || startedAt <= now) return null;
+  return remindAtOf(state, now) ?? startedAt;
+}
+
+/** Whether planned maintenance begins within a day from now. */
+export function beginsSoon({ startedAt }: Pick<IssueState, 'startedAt'>, now: Date): boolean {
+  return startedAt !== null && startedAt > now && startedAt.getTime() - DAY <= now.getTime();
+}

@@ -4,7 +4,7 @@ import { changeOfView } from '../issues/compare.ts';
 import type { LiveView } from '../issues/view.ts';
 import { type Attended, type Decision, silently } from './decision.ts';
 import { hushedUntil, isInterruption } from './hush.ts';
-import { remindAtOf } from './reminder.ts';
+import { remindAtOf, wakeAtOf } from './reminder.ts';
 import { arrivalsIn, isSame, toldAfter, toldOf, toldOfNobody } from './told.ts';
 
 /** Over and open again within so much is the same outage. */
@@ -128,7 +128,7 @@ function drop(card: OutageCard, { view, now }: Attended): Decision {
 function post(card: OutageCard, view: LiveView, { now }: Attended, digest: boolean): Decision {
   const told = toldOf(view);
   return {
-    card: { ...card, phase: 'posted', waitUntil: null, told, remindAt: remindAtOf(view, now) },
+    card: { ...card, phase: 'posted', waitUntil: null, told, remindAt: wakeAtOf(view, now) },
     steps: [{ kind: 'post', digest, urgent: view.level === 'incident' && !digest, notBefore: now }],
     events: ['opened'],
   };

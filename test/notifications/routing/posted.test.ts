@@ -115,6 +115,17 @@ describe('a posted card', () => {
       assert.deepEqual(stepsOf(second, 12), ['edit in 3', 'reply joined in 3']);
     });
 
+    it('gets that line even where news that is left out came with them', () => {
+      const room = listenerWithCard();
+      const wants = { namedIds: ['b', 'c'], tell: new Set([...TOLD_BY_DEFAULT, 'updated'] as const) };
+      assert.deepEqual(stepsOf(room.hear({ minutes: 10, issue: issueAt(10, {}), wants }), 10), [
+        'edit',
+        'reply updated',
+      ]);
+      const grown = room.hear({ minutes: 12, issue: issueAt(12, {}, ['a', 'b']), wants });
+      assert.deepEqual(stepsOf(grown, 12), ['edit in 3', 'reply joined in 3']);
+    });
+
     it('gets none for those for whom it is over', () => {
       const room = listenerWithCard();
       room.hear({ minutes: 5, issue: issueAt(5, over) });
@@ -245,8 +256,24 @@ describe('planned maintenance', () => {
     assert.deepEqual(room.card?.remindAt, at(2 * DAY));
     const issue = planned(0, 3 * DAY);
     assert.deepEqual(stepsOf(room.hear({ minutes: 2 * DAY, issue }), 2 * DAY), ['reply reminder']);
-    assert.equal(room.card?.remindAt, null);
     assert.deepEqual(room.hear({ minutes: 2 * DAY + 1, issue }).steps, []);
+  });
+
+  it('has its card edited when it begins, since it isn’t planned any more', () => {
+    for (const startsAt of [3 * DAY, 60]) {
+      const room = listenerWithCard(planned(0, startsAt));
+      const issue = planned(0, startsAt);
+      if (startsAt > DAY) room.hear({ minutes: startsAt - DAY, issue });
+      assert.deepEqual(room.card?.remindAt, at(startsAt));
+      assert.deepEqual(stepsOf(room.hear({ minutes: startsAt, issue }), startsAt), ['edit']);
+      assert.equal(room.card?.remindAt, null);
+      assert.deepEqual(room.hear({ minutes: startsAt + 1, issue }).steps, []);
+    }
+  });
+
+  it('isn’t reminded of once it has begun, where nobody could look before', () => {
+    const room = listenerWithCard(planned(0, 3 * DAY));
+    assert.deepEqual(stepsOf(room.hear({ minutes: 3 * DAY + 5, issue: planned(0, 3 * DAY) }), 3 * DAY + 5), ['edit']);
   });
 
   it('is told, and reminded of anew, when it moves', () => {
@@ -264,8 +291,8 @@ describe('planned maintenance', () => {
     const muted = listenerWithCard(planned(0, 3 * DAY));
     const issue = planned(0, 3 * DAY);
     assert.deepEqual(muted.hear({ minutes: 2 * DAY, issue, mutedUntil: at(9 * DAY) }).steps, []);
-    assert.equal(muted.card?.remindAt, null);
 
-    assert.equal(listenerWithCard(planned(0, 60)).card?.remindAt, null);
+    const soon = listenerWithCard(planned(0, 60));
+    assert.deepEqual(soon.hear({ minutes: 30, issue: planned(0, 60) }).steps, []);
   });
 });

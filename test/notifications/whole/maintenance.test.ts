@@ -43,6 +43,21 @@ describe('planned maintenance of Azure, from Microsoft to the channel', () => {
         post: '<p>It begins a little earlier.</p>',
       },
       { atMinute: 10, event: ID, post: '<p>It is done.</p>', ends: true },
+      {
+        atMinute: 15,
+        event: 'MT2X-CD0',
+        set: {
+          eventType: 'PlannedMaintenance',
+          level: 'Informational',
+          title: 'Urgent maintenance - SQL Database - West Europe',
+          summary: '<p>A disk is replaced.</p>',
+          service: 'SQL Database',
+          regions: ['West Europe'],
+          startedAgo: -19,
+          mitigatedAgo: -60,
+        },
+        addTo: ['Contoso'],
+      },
     ]);
   });
   after(() => rig.close());
@@ -79,5 +94,15 @@ describe('planned maintenance of Azure, from Microsoft to the channel', () => {
     const done = rig.connector.deliveries.slice(before).filter((one) => one.way === 'update');
     assert.ok(done.length > 0);
     assert.match(textsOf(cardOf(done.at(-1))), /maintenance done|over|cancelled/i);
+  });
+
+  it('is under way on its card from the minute in which it begins, though Microsoft writes nothing', async () => {
+    const before = rig.connector.deliveries.length;
+    await rig.pass(330);
+    const fresh = () => rig.connector.deliveries.slice(before).filter(({ activity }) => activity.type === 'message');
+    assert.deepEqual(fresh().map(told).length, 1, fresh().map(told).join('\n'));
+    assert.match(told(fresh()[0] ?? assert.fail()), /^card: Maintenance is planned on SQL Database for Contoso.*10:19/);
+    await rig.pass(120);
+    assert.match(fresh().slice(1).map(told).join('\n'), /^edit: Maintenance is under way on SQL Database for Contoso/);
   });
 });
