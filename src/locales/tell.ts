@@ -1,13 +1,16 @@
 import { type FillText, loadTextFiles } from './textFiles.ts';
 
 const ISSUE = ['service', 'state', 'since', 'nextNews', 'words', 'id'] as const;
+const WORK = ['service', 'since', 'until', 'words', 'id'] as const;
 /** What there is to tell a customer, each in a file of its own, and what the file may name. */
 const PLACEHOLDERS = {
   incident: ISSUE,
   /** One whose cause isn't Microsoft's. */
   notMicrosoft: [...ISSUE, 'origin'],
   advisory: ISSUE,
-  maintenance: ['service', 'since', 'until', 'words', 'id'],
+  maintenance: WORK,
+  maintenanceUnderWay: WORK,
+  maintenanceDone: ['service', 'since', 'until', 'id'],
   resolved: ['service', 'since', 'until', 'duration', 'id'],
   falseAlarm: ['service', 'id'],
   /** Several at a time, a line for each. */

@@ -28,7 +28,7 @@ export function tellIssue(issue: Tellable, context: TellContext): string {
   const written = (at: Date | null) => (at ? writtenTime(at, context) : '');
   const { startedAt, endedAt, nextUpdate } = issue;
   const news = nextUpdate === null ? null : nextNewsAt(nextUpdate);
-  return context.texts(context.locale, nameOf(issue), {
+  return context.texts(context.locale, nameOf(issue, context.now), {
     service: serviceOf(issue),
     state: stateOf(issue, say),
     since: written(startedAt),
@@ -53,8 +53,11 @@ export function tellLine(issue: Tellable, context: TellContext): string {
     : `• ${line} (${say('tell.cause', { origin: originOf(issue, say) })})`;
 }
 
-function nameOf({ level, origin, resolved, status }: Tellable): TellName {
-  if (level === 'maintenance') return 'maintenance';
+function nameOf({ level, origin, resolved, status, startedAt }: Tellable, now: Date): TellName {
+  if (level === 'maintenance') {
+    if (resolved) return 'maintenanceDone';
+    return startedAt && startedAt <= now ? 'maintenanceUnderWay' : 'maintenance';
+  }
   if (resolved) return status === 'falsePositive' ? 'falseAlarm' : 'resolved';
   if (origin !== 'microsoft') return 'notMicrosoft';
   return level === 'incident' ? 'incident' : 'advisory';
