@@ -74,6 +74,15 @@ export interface RequestTicket {
   readonly status: string | null;
   /** What it is called at Azure, where the bot has filed it. */
   readonly name?: string;
+  /** What Partner Center shows of it; absent where it never did. */
+  readonly center?: CenterSighting;
+}
+
+/** Whether a ticket that somebody opened by hand stands in Partner Center's list. */
+export interface CenterSighting {
+  /** When it last did, give or take an hour. */
+  readonly seenAt: Date;
+  readonly listed: boolean;
 }
 
 /** A service request: our own record, and what has become of it. */

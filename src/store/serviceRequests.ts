@@ -1,4 +1,5 @@
 import type {
+  CenterSighting,
   HandOverReason,
   RequestContent,
   RequestRoute,
@@ -126,6 +127,20 @@ export function serviceRequestRepository(on: Queryable) {
         attempts,
       ]);
     },
+
+    /**
+     * What Partner Center shows of a ticket: nothing has happened to the request.
+     *
+     * @returns false where the request has another ticket by now, or isn't open.
+     */
+    setCenter: async (id: string, number: string, center: CenterSighting): Promise<boolean> =>
+      (
+        await on.query(
+          `update service_request set ticket = ticket || jsonb_build_object('center', $3::jsonb)
+           where id = $1::text::bigint and ticket_number = $2 and state = 'open' returning 1`,
+          [id, number, jsonOf(center)],
+        )
+      ).length > 0,
 
     /** @returns how many were closed before then and are gone, with all that happened to them. */
     sweep: async (before: Date): Promise<number> =>

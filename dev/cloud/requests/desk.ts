@@ -23,6 +23,8 @@ export const RequestSettings = z.strictObject({
   loseAnswers: z.number().int().min(0),
   /** How every request's enums are spelled; null leaves each its own way. */
   enums: z.enum(['names', 'numbers', 'camelCase']).nullable(),
+  /** Ids of those that no customer's list shows. */
+  unlisted: z.array(z.string()),
 });
 export type RequestSettings = z.infer<typeof RequestSettings>;
 export const RequestChanges = RequestSettings.partial();
@@ -59,7 +61,7 @@ export function createRequestDesk(
   clock: Clock,
   ago: (minutes: number) => Date,
 ) {
-  let settings: RequestSettings = { gone: null, loseAnswers: 0, enums: null };
+  let settings: RequestSettings = { gone: null, loseAnswers: 0, enums: null, unlisted: [] };
   let creations = 0;
   const requests = new Map<string, ServiceRequest>();
   const seen = new Set<string>();
@@ -106,7 +108,8 @@ export function createRequestDesk(
     now: () => clock.now(),
     change,
     /** A customer's, or the partner's own, newest first. */
-    of: (tenantId: string | null) => all().filter((one) => one.tenantId === tenantId),
+    of: (tenantId: string | null) =>
+      all().filter((one) => one.tenantId === tenantId && !settings.unlisted.includes(one.id)),
     countCreation(): void {
       creations += 1;
     },

@@ -35,6 +35,10 @@ const cards: readonly Sample[] = [
   card('request-open', request({ state: 'open', route: 'azureSupport', ticket }, inAzure)),
   card('request-open-by-hand', request({ state: 'open', ticket: { ...ticket, link: null, status: null } })),
   card(
+    'request-open-unlisted',
+    request({ state: 'open', ticket: { ...ticket, link: null, center: { seenAt: ago(4_000), listed: false } } }),
+  ),
+  card(
     'request-over',
     request({ state: 'open', ticket: { ...ticket, link: null, status: null }, askedWhetherOver: ago(10) }),
   ),

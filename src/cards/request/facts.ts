@@ -1,6 +1,6 @@
 import type { T } from '../../locales/index.ts';
 import { escapeMarkdown, shorten } from '../escape.ts';
-import { clockTime } from '../times.ts';
+import { clockTime, day } from '../times.ts';
 import { type Part, words } from './parts.ts';
 import type { RequestCardOptions } from './requestCard.ts';
 
@@ -11,6 +11,7 @@ export function requestFacts({ request, now }: Pick<RequestCardOptions, 'request
   const { content, ticket, route } = request;
   const facts: readonly (readonly [string, string])[] = [
     [say('request.fact.ticket'), ticketText(ticket, say)],
+    [say('request.fact.center'), centerText(request, say)],
     [say('request.fact.severity'), say(`request.severity.${content.severity}`)],
     [say('request.fact.route'), say(`request.route.${route}`)],
     [say('request.fact.since'), content.since ? clockTime(content.since, now) : ''],
@@ -28,6 +29,12 @@ function ticketText(ticket: RequestCardOptions['request']['ticket'], say: T): st
   if (!ticket) return '';
   const number = said(ticket.number);
   return ticket.status ? say('request.fact.status', { number, status: said(ticket.status) }) : number;
+}
+
+/** Nothing while the ticket is where it is looked for. */
+function centerText({ state, ticket }: RequestCardOptions['request'], say: T): string {
+  const { center } = ticket ?? {};
+  return state !== 'open' || !center || center.listed ? '' : say('request.fact.unlisted', { date: day(center.seenAt) });
 }
 
 /** From outside, on one line. */

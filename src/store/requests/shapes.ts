@@ -11,7 +11,7 @@ import {
   SEVERITIES,
   type ServiceRequest,
 } from '../../domain/serviceRequest.ts';
-import { maybeInstant } from '../shapes.ts';
+import { instant, maybeInstant } from '../shapes.ts';
 
 // A request must not vanish because a newer version, or an older one, wrote some of it in its own way: whatever can't be
 // read is left out, and the rest is shown.
@@ -80,6 +80,7 @@ const TicketShape: z.ZodType<RequestTicket> = z.object({
   link: z.string().nullable().catch(null),
   status: z.string().nullable().catch(null),
   name: z.string().exactOptional(),
+  center: z.object({ seenAt: instant, listed: z.boolean() }).exactOptional(),
 });
 
 export const RequestShape: z.ZodType<ServiceRequest> = z.object({

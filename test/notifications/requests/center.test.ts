@@ -87,6 +87,65 @@ describe('a ticket that somebody opened by hand, at Partner Center', () => {
     );
   });
 
+  /** What Ada's card says of Partner Center, each time that it was edited since the connector was last reset. */
+  const cardsSay = () =>
+    rig.connector.deliveries
+      .filter(({ way, conversationId }) => way === 'update' && conversationId === CHAT)
+      .map(({ activity }) => /Partner Center\*\*[^"]*/.exec(JSON.stringify(activity.attachments))?.[0] ?? '');
+
+  /** Second by second: an answer that is under way must not seem late. */
+  async function untilListed(listed: boolean): Promise<void> {
+    for (let second = 0; second < 1_200; second++) {
+      if ((await get()).ticket?.center?.listed === listed) return rig.pass(2);
+      await rig.pass(1);
+    }
+    assert.fail(`Partner Center isn’t said to ${listed ? 'list it' : 'list it no more'}`);
+  }
+
+  it('says on its card when Partner Center lists it no more, in silence, and takes that back', async () => {
+    await rig.notifications.requests.opened(id, NUMBER, ADA);
+    await untilListed(true);
+    const { changedAt } = await get();
+    rig.connector.reset();
+    rig.cloud.serviceRequests.set({ unlisted: [NUMBER] });
+    await untilListed(false);
+    assert.match(cardsSay().join('\n'), /^Partner Center\*\* last seen there on \{\{DATE\(2026-11-23T09:[^\n]*$/);
+    rig.connector.reset();
+    rig.cloud.serviceRequests.set({ unlisted: [] });
+    await untilListed(true);
+    assert.deepEqual(cardsSay(), ['']);
+    assert.deepEqual(linesIn(rig), []);
+    assert.deepEqual([(await get()).state, (await get()).changedAt], ['open', changedAt], 'nothing has happened to it');
+    assert.deepEqual(await kinds(), ['filed', 'opened']);
+  });
+
+  it('says nothing of Partner Center where that never listed it', async () => {
+    await rig.notifications.requests.opened(id, '9999999', ADA);
+    await rig.pass(2);
+    rig.connector.reset();
+    for (let second = 0; asked() < 2 && second < 1_200; second++) await rig.pass(1);
+    await rig.pass(2);
+    assert.ok(asked() >= 2);
+    assert.deepEqual(rig.connector.deliveries, []);
+    assert.equal((await get()).ticket?.center, undefined);
+  });
+
+  it('says so too when Partner Center has no service requests any more, until it has', async () => {
+    await rig.notifications.requests.opened(id, NUMBER, ADA);
+    await untilListed(true);
+    rig.connector.reset();
+    rig.cloud.serviceRequests.set({ gone: 410 });
+    await untilListed(false);
+    assert.match(cardsSay().join('\n'), /^Partner Center\*\* last seen there on [^\n]*$/);
+    assert.equal((await get()).state, 'open');
+    rig.connector.reset();
+    rig.cloud.serviceRequests.set({ gone: null });
+    rig.clock.advance(24 * 3_600_000);
+    await untilListed(true);
+    assert.deepEqual(cardsSay(), ['']);
+    assert.deepEqual(linesIn(rig), []);
+  });
+
   it('is asked for no more once Partner Center says that there is no such thing', async () => {
     rig.cloud.serviceRequests.set({ gone: 410 });
     await rig.notifications.requests.opened(id, NUMBER, ADA);

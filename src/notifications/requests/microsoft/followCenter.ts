@@ -6,6 +6,7 @@ import { UpstreamError } from '../../../services/upstream/upstreamError.ts';
 import { requestEventRepository } from '../../../store/requestEvents.ts';
 import { requestsDue } from '../../../store/requestsDue.ts';
 import type { AtWork } from './atWork.ts';
+import { takeDownListing } from './listing.ts';
 import { nextTry } from './nextTry.ts';
 import { nextLook } from './pace.ts';
 import type { CenterParts } from './parts.ts';
@@ -45,8 +46,9 @@ export function createCenterRounds(
     const found = await center.ofCustomer(tenantId, options);
     if (!found) return gone();
     const byNumber = new Map(found.map((one) => [digits(one.id), one]));
-    for (const request of requests) {
-      const theirs = byNumber.get(digits(request.ticket?.number ?? ''));
+    for (const known of requests) {
+      const theirs = byNumber.get(digits(known.ticket?.number ?? ''));
+      const request = await takeDownListing(parts, known, theirs !== undefined);
       if (!theirs) continue;
       // A list has no notes.
       const details = await center.details(tenantId, theirs.id, options);
@@ -79,10 +81,15 @@ export function createCenterRounds(
     );
   }
 
-  function gone(): false {
-    if (!goneUntil)
-      logger.warn('Partner Center has no service requests any more: tickets opened by hand aren’t followed');
+  /** Says so once, and on the cards of all that are open. */
+  async function gone(): Promise<false> {
+    if (goneUntil) return false;
     goneUntil = new Date(clock.now().getTime() + GONE_FOR);
+    logger.warn('Partner Center has no service requests any more: tickets opened by hand aren’t followed');
+    const due = requestsDue(database);
+    for (const { tenantId } of await due.openedByHand()) {
+      for (const request of await due.openedByHandOf(tenantId)) await takeDownListing(parts, request, false);
+    }
     return false;
   }
 
