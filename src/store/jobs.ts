@@ -44,12 +44,21 @@ export async function startJobs(
   if (drain) await workDrains(boss, database, drain, logger);
   for (const one of work) await schedule(boss, database, one, logger);
   let running = true;
+  /** Whether drains may wait or be under way. On a server, others ask for them too. */
+  let busy = true;
   return {
     get running() {
       return running;
     },
-    sendDrains: (on, requests) => sendDrains(boss, on, requests),
-    idle: () => drainsIdle(database),
+    sendDrains(on, requests) {
+      busy = true;
+      return sendDrains(boss, on, requests);
+    },
+    async idle() {
+      if (!busy) return;
+      busy = false;
+      if (!(await drainsIdle(database)) || database.kind === 'postgres') busy = true;
+    },
     async stop(timeoutMs) {
       running = false;
       await boss.stop({ graceful: true, timeout: timeoutMs });

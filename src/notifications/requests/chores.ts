@@ -28,6 +28,8 @@ export interface MicrosoftDesks {
 
 /** How often is looked, in milliseconds. */
 const LOOK = 5_000;
+/** What people wait hours for is looked at less often. */
+const LOOK_CALMLY = 15_000;
 
 /** What time and Microsoft bring to service requests: looked at again and again, by one process of all. */
 export function createRequestChores(
@@ -50,8 +52,8 @@ export function createRequestChores(
       installation: () => installationOf(database, clock.now()),
       random: Math.random,
     }),
-    { everyMs: LOOK, run: createRequestReminders(parts) },
-    { everyMs: LOOK, run: createAfterOutage(parts) },
+    { everyMs: LOOK_CALMLY, run: createRequestReminders(parts) },
+    { everyMs: LOOK_CALMLY, run: createAfterOutage(parts) },
     { everyMs: LOOK, run: createSightings({ ...parts, rule: parts.sightings }) },
   ];
 }

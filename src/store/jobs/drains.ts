@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Logger } from '../../log.ts';
 import type { Queryable } from '../database.ts';
 import type { AnyDatabase } from '../open.ts';
-import { heartbeat, SCHEMA } from './boss.ts';
+import { backstop, heartbeat, SCHEMA } from './boss.ts';
 import { settler } from './settler.ts';
 
 /** A conversation with something to send. */
@@ -90,7 +90,7 @@ const HOLD = `with waiting as (
   returning waiting.key`;
 
 /** Takes drains from the queue, the urgent ones first. */
-export async function workDrains(boss: PgBoss, database: Queryable, drain: Drain, logger: Logger): Promise<void> {
+export async function workDrains(boss: PgBoss, database: AnyDatabase, drain: Drain, logger: Logger): Promise<void> {
   const lanes: string[] = [];
   const wake = () => {
     for (const lane of lanes) boss.notifyWorker(lane);
@@ -125,7 +125,7 @@ export async function workDrains(boss: PgBoss, database: Queryable, drain: Drain
   }
 
   const options = { batchSize: BATCH, burstWhenBatchFull: true, perJobResults: true } as const;
-  const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2 };
+  const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: backstop(database) };
   for (const lane of LANES) {
     lanes.push(await boss.work(QUEUE, { ...options, ...polling, ...lane }, (jobs) => Promise.all(jobs.map(work))));
   }

@@ -21,8 +21,10 @@ export async function schedule(
   { name, cron, expireInSeconds, run }: ScheduledWork,
   logger: Logger,
 ): Promise<void> {
-  await boss.createQueue(name, { policy: 'singleton', expireInSeconds, retryLimit: 0, ...heartbeat(database) });
-  await boss.work(name, { pollingIntervalSeconds: 5 }, async () => {
+  const options = { expireInSeconds, retryLimit: 0, notify: true, ...heartbeat(database) };
+  await boss.createQueue(name, { policy: 'singleton', ...options });
+  await boss.updateQueue(name, options);
+  await boss.work(name, { pollingIntervalSeconds: 5, notifyPollingIntervalSeconds: 30 }, async () => {
     try {
       await run();
     } catch (error) {
