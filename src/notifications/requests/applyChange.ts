@@ -1,10 +1,12 @@
 import type { Actor } from '../../domain/actor.ts';
 import type { RequestChange, ServiceRequest } from '../../domain/serviceRequest.ts';
+import { conversationRepository } from '../../store/conversations.ts';
 import type { Queryable } from '../../store/database.ts';
 import type { NewDelivery } from '../../store/deliveries.ts';
 import { requestCardRepository } from '../../store/requestCards.ts';
 import { requestEventRepository } from '../../store/requestEvents.ts';
 import { type RequestPatch, serviceRequestRepository } from '../../store/serviceRequests.ts';
+import { heardAt } from './hearing.ts';
 import type { RequestParts } from './parts.ts';
 import { send } from './places.ts';
 
@@ -26,7 +28,7 @@ export interface RequestLine {
 /**
  * Changes a request: the record, its audit trail, every card that shows it, and a line below each; in the caller's
  * transaction, in which the request stays locked. Whoever acted sees it on the card, and gets no line; nor does who has
- * only looked at it.
+ * only looked at it. Cards are edited at once, which nobody hears; lines wait for the end of a room's quiet hours.
  *
  * @param by null: Microsoft, or the bot by itself.
  * @param options.tells the filer alone, in their own chat, for what is nobody else's to do; everybody where it isn't given.
@@ -65,9 +67,12 @@ export async function applyChange(
       .map((card) => [card.conversation, card.messageId]),
   );
   const line: RequestLine = { kind: 'request', request: before.id, event };
-  const replies = [...newest].map(
-    ([conversation, messageId]): NewDelivery => ({ ...what, conversation, messageId, kind: 'reply', line }),
-  );
+  const request = (await requests.get(before.id)) ?? before;
+  const rooms = newest.size === 0 ? [] : await conversationRepository(tx).getAll([...newest.keys()]);
+  const replies = rooms.map((room): NewDelivery => {
+    const notBefore = heardAt(room, change, request.content.severity, now);
+    return { ...what, conversation: room.key, messageId: newest.get(room.key) ?? '', kind: 'reply', line, notBefore };
+  });
   await send(tx, parts, [...edits, ...replies]);
-  return { applied: true, request: (await requests.get(before.id)) ?? before };
+  return { applied: true, request };
 }

@@ -75,6 +75,41 @@ describe('a service request, from the desk to the conversations', () => {
     assert.doesNotMatch(again[0] ?? '', /edit m1:/);
   });
 
+  describe('in the channel’s quiet hours, for ten minutes', () => {
+    const quiet = { days: [1, 2, 3, 4, 5, 6, 7], from: '09:00', to: '09:10', interruptions: true };
+    const ways = () => arrived().map((one) => one.replace(/ (under|form|m\d+).*|:.*/, ''));
+    const settle = (hours: typeof quiet) =>
+      rig.notifications.desk.settings(rig.where(CHANNEL), { locale: 'en', timeZone: 'UTC', quiet: hours });
+    const untilTheirEnd = () => rig.pass((Date.parse('2026-11-23T09:10:01Z') - rig.clock.now().getTime()) / 1_000);
+
+    before(() => settle(quiet));
+    after(() => rig.notifications.desk.settings(rig.where(CHANNEL), { locale: 'en', timeZone: 'UTC', quiet: null }));
+
+    it('comes through when it is critical, as service interruptions do', async () => {
+      await rig.notifications.requests.severity(id, 'critical', BOB);
+      await rig.pass(2);
+      assert.deepEqual(ways(), ['channel edit', 'channel line', 'chat edit', 'chat new']);
+      await settle({ ...quiet, interruptions: false });
+    });
+
+    it('is edited in silence, and told to whoever filed it in the own chat', async () => {
+      await rig.notifications.requests.note(id, 'The night shift looks', BOB, 'k3');
+      await rig.pass(2);
+      assert.deepEqual(ways(), ['channel edit', 'chat edit', 'chat new']);
+      await rig.notifications.requests.close(id, BOB);
+      await rig.pass(2);
+      assert.deepEqual(ways(), ['channel edit', 'chat edit', 'chat new']);
+    });
+
+    it('is told below its card at their end, in order', async () => {
+      await untilTheirEnd();
+      const told = rig.connector.deliveries.map(({ activity }) => `${activity.summary ?? activity.text}`);
+      assert.deepEqual(ways(), ['channel line', 'channel line']);
+      assert.match(told[0] ?? '', /The night shift looks/);
+      assert.match(told[1] ?? '', /closed/);
+    });
+  });
+
   it('has left nothing to be sent', async () => {
     assert.deepEqual(await rig.database.query("select 1 from delivery where state = 'due'"), []);
   });
