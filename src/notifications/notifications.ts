@@ -16,6 +16,7 @@ import { createDrain } from './deliver/drain.ts';
 import { createSendLimits } from './deliver/limits.ts';
 import type { Render } from './deliver/render.ts';
 import { createDesk } from './desk/createDesk.ts';
+import { createEndedMutes } from './desk/endedMutes.ts';
 import type { Desk } from './desk.ts';
 import { createLeader } from './leader.ts';
 import { createMessageDigests } from './messages/digests.ts';
@@ -67,7 +68,7 @@ export interface Notifications {
   settled(): Promise<void>;
 }
 
-/** How often is looked whether customers can be seen, in milliseconds. */
+/** How often is looked whether customers can be seen, and whether a mute has ended, in milliseconds. */
 const LOOK_AROUND = 15_000;
 /** How often is looked whether somewhere the day's message center posts are due, in milliseconds. */
 const LOOK_FOR_DIGESTS = 30_000;
@@ -165,6 +166,7 @@ export function createNotifications(parts: {
     chores: [
       { everyMs: LOOK_AROUND, run: blindNotices },
       { everyMs: LOOK_FOR_DIGESTS, run: messageDigests },
+      { everyMs: LOOK_AROUND, run: createEndedMutes({ database, clock, reconciler }) },
       ...createRequestChores({
         ...requestParts,
         logger,

@@ -1,7 +1,7 @@
 import { muteRepository } from '../../store/mutes.ts';
 import type { Desk } from '../desk.ts';
 import type { DeskParts } from './createDesk.ts';
-import { settleConversation } from './settleConversation.ts';
+import { settleMuted } from './settleMuted.ts';
 
 /** Silences. */
 export function muteDesk({ database, clock, reconciler }: DeskParts): Pick<Desk, 'mutes' | 'mute' | 'unmute'> {
@@ -9,16 +9,18 @@ export function muteDesk({ database, clock, reconciler }: DeskParts): Pick<Desk,
     mutes: (key) => muteRepository(database).ofConversation(key, clock.now()),
     mute: (key, what, until, by, reason) =>
       database.transaction(async (tx) => {
-        await muteRepository(tx).add({ conversation: key, what, until, by, at: clock.now(), reason });
-        await settleConversation(tx, reconciler, key);
+        const now = clock.now();
+        await muteRepository(tx).add({ conversation: key, what, until, by, at: now, reason });
+        await settleMuted(tx, reconciler, { conversation: key, what }, now);
       }),
     unmute: (key, muteId) =>
       database.transaction(async (tx) => {
+        const now = clock.now();
         const mutes = muteRepository(tx);
-        const mine = (await mutes.ofConversation(key, clock.now())).some((mute) => mute.id === muteId);
+        const mine = (await mutes.ofConversation(key, now)).find((mute) => mute.id === muteId);
         if (!mine) return false;
         await mutes.remove(muteId);
-        await settleConversation(tx, reconciler, key);
+        await settleMuted(tx, reconciler, mine, now);
         return true;
       }),
   };
