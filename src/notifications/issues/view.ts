@@ -10,8 +10,14 @@ export interface LiveView extends IssueView {
   readonly endedAt: Date | null;
   /** When the bot first saw it at any customer. */
   readonly firstSeenAt: Date;
-  /** When a customer last came to have a text of which isn't known whether the others have it, too; null where none has. */
-  readonly doubtedAt: Date | null;
+  /** Texts that some of these customers have, and of which isn't known whether the others have them, too. */
+  readonly inDoubt: readonly TextInDoubt[];
+}
+
+/** As of when such a text is, and when it was first seen. */
+export interface TextInDoubt {
+  readonly modifiedAt: Date;
+  readonly since: Date;
 }
 
 /**
@@ -49,7 +55,7 @@ export function viewOf(
     openAsOf: open.length > 0 ? open.reduce(newer).modifiedAt : null,
     endedAt: issue.body.endedAt,
     firstSeenAt: issue.firstSeenAt,
-    doubtedAt: doubtedAt(issue),
+    inDoubt: inDoubt(issue, members),
   };
 }
 
@@ -72,9 +78,10 @@ export function viewsOf(
   };
 }
 
-function doubtedAt({ doubts }: TrackedIssue): Date | null {
-  if (doubts.size === 0) return null;
-  return new Date(Math.max(...[...doubts.values()].map((one) => one.since.getTime())));
+function inDoubt({ doubts }: TrackedIssue, members: readonly Member[]): readonly TextInDoubt[] {
+  if (doubts.size === 0) return [];
+  const mine = members.map(({ tenantId }) => doubts.get(tenantId)).filter((one) => one !== undefined);
+  return mine.map(({ since, body }) => ({ modifiedAt: body.modifiedAt, since }));
 }
 
 const ordered = new WeakMap<TrackedIssue, readonly Member[]>();

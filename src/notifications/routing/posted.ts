@@ -25,7 +25,7 @@ export function keepTrue(card: OutageCard, situation: Attended): Decision {
   const { view, now, acted } = situation;
   if (!view) return loseSight(card, situation);
   const kind = changeOfView(card.told, view);
-  if (kind && !acted && isAsking(view, now)) return silently(card);
+  if (kind && !acted && isAsking(view, card.told, now)) return silently(card);
   const told = toldAfter(card.told, view);
   const due = card.remindAt !== null && card.remindAt <= now;
   // What was planned is under way: the card's words change with nothing else.

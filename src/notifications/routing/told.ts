@@ -3,7 +3,7 @@ import type { LiveView } from '../issues/view.ts';
 
 /** What a conversation has been told once it was shown a view. */
 export function toldOf(view: LiveView): IssueView {
-  const { openAsOf: _, endedAt: __, firstSeenAt: ___, doubtedAt: ____, ...told } = view;
+  const { openAsOf: _, endedAt: __, firstSeenAt: ___, inDoubt: ____, ...told } = view;
   return told;
 }
 

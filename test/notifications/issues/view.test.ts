@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { viewOf, viewsOf } from '../../../src/notifications/issues/view.ts';
-import { at, issueOver, memberWith } from '../helpers/issues.ts';
+import { at, bodyWith, issueOver, memberWith } from '../helpers/issues.ts';
 
 const NOBODY: ReadonlySet<string> = new Set();
 const over = { resolved: true, status: 'serviceRestored', modifiedAt: at(5) };
@@ -31,9 +31,18 @@ describe('what a conversation sees of an issue', () => {
       openAsOf: at(0),
       endedAt: null,
       firstSeenAt: at(1),
-      doubtedAt: null,
+      inDoubt: [],
     });
     assert.deepEqual(viewOf(issue, null, NOBODY)?.tenantIds, ['b', 'c', 'x', 'a']);
+  });
+
+  it('says which of its own customers’ texts are in doubt: nobody waits for the others’', () => {
+    const doubts = new Map(
+      ['a', 'b'].map((id, minute) => [id, { since: at(minute), body: bodyWith({ modifiedAt: at(7) }) }]),
+    );
+    const issue = { ...issueOver(['a', 'b', 'c']), doubts };
+    assert.deepEqual(viewOf(issue, ['b', 'c'], NOBODY)?.inDoubt, [{ modifiedAt: at(7), since: at(1) }]);
+    assert.deepEqual(viewOf(issue, ['c'], NOBODY)?.inDoubt, []);
   });
 
   it('has the worst state of its customers, the content’s texts, and the time of its newest reading', () => {
