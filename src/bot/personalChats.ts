@@ -36,6 +36,9 @@ const kept = z.object({
 });
 type Kept = z.infer<typeof kept>;
 
+/** So long what was written is taken to stand there still, in milliseconds: an operator's command erases it from elsewhere. */
+const TRUSTED = 60_000;
+
 /** Finds, makes and remembers the chats in which the bot talks to one person alone. */
 export function createPersonalChats({
   adapter,
@@ -46,15 +49,18 @@ export function createPersonalChats({
   store: PersonalChatStore;
   clock: Clock;
 }): PersonalChats {
-  const written = new LRUCache<string, string>({ max: 10_000 });
+  /** What was written, and when it was last known to be there. */
+  const written = new LRUCache<string, { readonly way: string; readonly at: number }>({ max: 10_000 });
 
   async function save(personId: string, chat: Kept): Promise<void> {
     // One write when the way to the chat has changed, or a day has: not one for each message. What nobody uses is forgotten.
     const now = clock.now();
+    const at = now.getTime();
     const way = `${chat.serviceUrl} ${chat.conversation.id} ${now.toISOString().slice(0, 10)}`;
-    if (written.get(personId) === way) return;
-    await store.savePersonalChat(personId, chat, now);
-    written.set(personId, way);
+    const known = written.get(personId);
+    if (known?.way === way && at - known.at < TRUSTED) return;
+    if (known?.way !== way || !(await store.personalChat(personId))) await store.savePersonalChat(personId, chat, now);
+    written.set(personId, { way, at });
   }
 
   return {
@@ -72,6 +78,7 @@ export function createPersonalChats({
 
     async run(context, personId, work) {
       const before = kept.safeParse(await store.personalChat(personId));
+      if (!before.success) written.delete(personId);
       const chat = before.success ? { ...before.data, serviceUrl: context.activity.serviceUrl } : await make(context);
       await save(personId, chat);
       await adapter.continueAt(referenceTo(chat), work);
