@@ -32,7 +32,7 @@ withEachStore('the way to somebody’s own chat', (store) => {
       id: '1',
       channelId: 'msteams',
       serviceUrl: connector.url,
-      conversation: { id: conversationType === 'personal' ? 'a:ada' : '19:x@thread.tacv2', conversationType },
+      conversation: { id: conversationType === 'personal' ? 'a:29:ada' : '19:x@thread.tacv2', conversationType },
       from: { id: '29:ada', name: 'Ada', aadObjectId: ADA },
       recipient: { id: '28:bot', name: 'HealthBot' },
       text: 'hi',
