@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
-import { cp, mkdtemp } from 'node:fs/promises';
+import { cpSync, rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '../../src/log.ts';
@@ -14,7 +14,8 @@ let made: Promise<string> | null = null;
  */
 export async function putEmptyData(folder: string): Promise<void> {
   made ??= make();
-  await cp(await made, folder, { recursive: true });
+  // A thousand small files: one by one, and by turns with whatever else goes on, takes four times as long.
+  cpSync(await made, folder, { recursive: true });
 }
 
 /** @returns a new folder with such a database in it. */
