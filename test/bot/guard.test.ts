@@ -3,6 +3,8 @@ import { createGuard } from '../../src/bot/following/guard.ts';
 import type { Role } from '../../src/domain/role.ts';
 import type { Subscription } from '../../src/domain/subscription.ts';
 import { createLogger } from '../../src/log.ts';
+import { botConfig } from '../helpers/botUnderTest.ts';
+import { directoryOf } from '../helpers/directoryOf.ts';
 import { idleDesk } from '../helpers/idleDesk.ts';
 import { idleRequestDesk } from '../helpers/idleRequestDesk.ts';
 import { createTestClock } from '../helpers/testClock.ts';
@@ -53,31 +55,9 @@ describe('what rests because Teams could not be asked', () => {
             post: async () => {},
           },
           agents: { rights: async () => ({ rights, problem: null }) },
-          directory: {
-            loadedAt: null,
-            load: async () => {},
-            refresh: async () => {},
-            settled: async () => {},
-            all: () => [],
-            get: () => undefined,
-            search: () => ({ kind: 'none', nearest: [] }),
-            complete: () => [],
-            sources: () => [],
-          },
+          directory: directoryOf([]),
           clock,
-          config: {
-            entra: { partnerTenantId: 'partner' },
-            visibility: 'gdap',
-            defaultLocale: 'en',
-            statusMaxAgeSeconds: 60,
-            defaultTimeZone: 'UTC',
-            pollIntervalSeconds: 300,
-            customerAccess: 'application',
-            partnerType: 'direct',
-            providerContact: null,
-            requests: { azureSupportTickets: false },
-            turnRates: { personPerMinute: 60, perSecond: 200 },
-          },
+          config: botConfig,
           logger: createLogger('silent'),
         },
         async () => [],

@@ -3,9 +3,10 @@ import type { Rights } from '../../src/domain/role.ts';
 import type { Member } from '../../src/domain/trackedIssue.ts';
 import { translator } from '../../src/locales/index.ts';
 import type { PastIssue } from '../../src/store/issues.ts';
-import { ada, adminRights, createBotUnderTest, customer, hal, nobodyRead, noIssues } from '../helpers/botUnderTest.ts';
+import { ada, adminRights, createBotUnderTest, customer, hal } from '../helpers/botUnderTest.ts';
 import { buttonsOf, cardOf, isRecord, textsOf } from '../helpers/cards.ts';
 import { type FakeConnector, startConnector } from '../helpers/connector.ts';
+import { nobodyRead, noIssues } from '../helpers/emptyParts.ts';
 import { at, bodyWith, memberWith } from '../notifications/helpers/issues.ts';
 
 const en = translator('en');

@@ -3,9 +3,10 @@ import type { ConcernLevel } from '../../src/domain/concern.ts';
 import type { Rights } from '../../src/domain/role.ts';
 import type { IssueBody } from '../../src/domain/trackedIssue.ts';
 import { translator } from '../../src/locales/index.ts';
-import { ada, adminRights, createBotUnderTest, customer, nobodyRead, noIssues } from '../helpers/botUnderTest.ts';
+import { ada, adminRights, createBotUnderTest, customer } from '../helpers/botUnderTest.ts';
 import { buttonsOf, cardOf, isRecord, textsOf } from '../helpers/cards.ts';
 import { type FakeConnector, startConnector } from '../helpers/connector.ts';
+import { nobodyRead, noIssues } from '../helpers/emptyParts.ts';
 import { at, bodyWith } from '../notifications/helpers/issues.ts';
 
 const en = translator('en');

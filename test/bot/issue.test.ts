@@ -6,18 +6,10 @@ import type { Rights } from '../../src/domain/role.ts';
 import type { Answer } from '../../src/domain/snapshot.ts';
 import type { TrackedIssue } from '../../src/domain/trackedIssue.ts';
 import { translator } from '../../src/locales/index.ts';
-import {
-  ada,
-  adminRights,
-  createBotUnderTest,
-  customer,
-  hal,
-  healthy,
-  nobodyRead,
-  noIssues,
-} from '../helpers/botUnderTest.ts';
+import { ada, adminRights, createBotUnderTest, customer, hal, healthy } from '../helpers/botUnderTest.ts';
 import { buttonsOf, cardOf, isRecord, textsOf } from '../helpers/cards.ts';
 import { type FakeConnector, startConnector } from '../helpers/connector.ts';
+import { nobodyRead, noIssues } from '../helpers/emptyParts.ts';
 import { at, issueOver } from '../notifications/helpers/issues.ts';
 
 const en = translator('en');

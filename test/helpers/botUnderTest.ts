@@ -7,10 +7,12 @@ import type { Rights } from '../../src/domain/role.ts';
 import type { SignInNews } from '../../src/domain/signIn.ts';
 import type { Snapshot } from '../../src/domain/snapshot.ts';
 import { createMetrics, type Metrics } from '../../src/metrics.ts';
-import { StateConflict } from '../../src/store/botState.ts';
 import type { Delivery, FakeConnector, Someone } from './connector.ts';
+import { directoryOf } from './directoryOf.ts';
+import { exampleLinks, nobodyRead, noIssues, noMessages } from './emptyParts.ts';
 import { idleDesk } from './idleDesk.ts';
 import { idleRequestDesk } from './idleRequestDesk.ts';
+import { chatsInMemory, stateInMemory } from './inMemory.ts';
 import { createTestClock, type TestClock } from './testClock.ts';
 
 export const PARTNER = '11111111-1111-4111-8111-111111111111';
@@ -77,21 +79,6 @@ export const adminRights: Rights = {
 };
 export const outsider: Rights = { ...adminRights, roles: new Set() };
 
-/** A watch that has seen nothing. */
-export const noIssues: BotParts['issues'] = {
-  load: async () => [],
-  byIssueId: async () => [],
-  open: async () => [],
-  openHeads: async () => [],
-  tenantsWith: async () => [],
-  oneOfTenant: async () => null,
-  history: async () => [],
-};
-export const nobodyRead: BotParts['watchStates'] = {
-  coverage: async () => ({ tenantIds: [], oldest: null }),
-  readAt: async () => null,
-};
-
 /** What a bot under test goes by. */
 export const botConfig: BotParts['config'] = {
   entra: { partnerTenantId: PARTNER },
@@ -130,33 +117,13 @@ export function createBotUnderTest(
       settled: async () => {},
     },
     agents: { rights: async () => ({ rights: adminRights, problem: null }) },
-    links: {
-      customer: () => ({
-        serviceHealth: 'https://x.example/1',
-        support: 'https://x.example/2',
-        adminCenter: 'https://x.example/3',
-        azureServiceHealth: 'https://x.example/4',
-        azureSupport: 'https://x.example/9',
-        partnerCenter: 'https://x.example/5',
-        adminConsent: 'https://x.example/6',
-      }),
-      issue: () => 'https://x.example/7',
-      message: () => 'https://x.example/11',
-      event: () => 'https://x.example/8',
-      azureTickets: () => 'https://x.example/11',
-      postIncidentReview: () => 'https://x.example/10',
-    },
+    links: exampleLinks,
     audit: { add: async (look) => void looks.push(look) },
     desk: idleDesk,
     requests: idleRequestDesk,
     support: null,
     issues: noIssues,
-    messageCenter: {
-      shared: async () => ({ posts: [], asOf: clock.now(), unread: 0 }),
-      of: async () => ({ state: 'ok', asOf: clock.now(), data: [] }),
-      message: async () => ({ state: 'ok', asOf: clock.now(), data: null }),
-      having: async () => [],
-    },
+    messageCenter: noMessages(clock),
     watchStates: nobodyRead,
     sightings: { tenantsWithIssue: async () => [] },
     chats: chatsInMemory(reads),
@@ -214,67 +181,5 @@ export function createBotUnderTest(
       return send(who, { ...base, type: 'invoke', name: 'adaptiveCard/action', value }, place);
     },
     sends: (who, activity, place = 'personal') => send(who, activity, place),
-  };
-}
-
-function directoryOf(customers: readonly Customer[]): BotParts['directory'] {
-  return {
-    loadedAt: new Date(0),
-    load: async () => {},
-    refresh: async () => {},
-    settled: async () => {},
-    sources: () => [],
-    all: () => customers,
-    get: (tenantId) => customers.find((one) => one.tenantId === tenantId),
-    complete: () => [],
-    search(text, sees) {
-      const folded = text.toLowerCase();
-      const found = customers.filter((one) => sees(one) && one.name.toLowerCase().includes(folded));
-      const exact = found.find((one) => one.name.toLowerCase() === folded);
-      const customer = exact ?? (found.length === 1 ? found[0] : undefined);
-      const others = found.filter((one) => one !== customer);
-      if (customer) return { kind: 'certain', customer, others, othersTotal: others.length };
-      if (found.length === 0) return { kind: 'none', nearest: [] };
-      return { kind: 'ask', because: 'several', candidates: found, total: found.length };
-    },
-  };
-}
-
-function stateInMemory(reads: string[]): BotParts['state'] {
-  const rows = new Map<string, { value: unknown; version: number }>();
-  return {
-    async read(keys) {
-      reads.push(...keys);
-      return new Map([...rows].filter(([key]) => keys.includes(key)));
-    },
-    async write(entries) {
-      for (const { key, value, expect } of entries) {
-        const version = rows.get(key)?.version ?? null;
-        if (expect !== undefined && expect !== version) throw new StateConflict('changed since it was read');
-        rows.set(key, { value: JSON.parse(JSON.stringify(value)), version: (version ?? 0) + 1 });
-      }
-    },
-    async delete(keys) {
-      for (const key of keys) rows.delete(key);
-    },
-  };
-}
-
-function chatsInMemory(reads: string[]): BotParts['chats'] {
-  const chats = new Map<string, unknown>();
-  const rooms = new Map<string, { fit: boolean; reason: string | null; checkedAt: Date }>();
-  return {
-    savePersonalChat: async (personId, reference) => void chats.set(personId, reference),
-    async personalChat(personId) {
-      reads.push(personId);
-      return chats.get(personId) ?? null;
-    },
-    personalChats: async () => [...chats].map(([personId, reference]) => ({ personId, reference })),
-    saveRoom: async (key, room) => void rooms.set(key, room),
-    async room(key) {
-      reads.push(key);
-      return rooms.get(key) ?? null;
-    },
-    forgetRoom: async (key) => void rooms.delete(key),
   };
 }

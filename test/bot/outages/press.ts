@@ -4,9 +4,10 @@ import type { Rights } from '../../../src/domain/role.ts';
 import type { Mute } from '../../../src/domain/subscription.ts';
 import { translator } from '../../../src/locales/index.ts';
 import type { Desk, ShownMessage } from '../../../src/notifications/desk.ts';
-import { ada, adminRights, CHANNEL, createBotUnderTest, customer, noIssues, TEAM } from '../../helpers/botUnderTest.ts';
+import { ada, adminRights, CHANNEL, createBotUnderTest, customer, TEAM } from '../../helpers/botUnderTest.ts';
 import { isRecord } from '../../helpers/cards.ts';
 import { type FakeConnector, startConnector } from '../../helpers/connector.ts';
+import { noIssues } from '../../helpers/emptyParts.ts';
 import { idleDesk } from '../../helpers/idleDesk.ts';
 import { issueOver } from '../../notifications/helpers/issues.ts';
 
