@@ -81,24 +81,22 @@ export function issueReads(on: Queryable) {
      * @param tenantIds counts these alone, and leaves out what none of them has; null for all.
      */
     async openHeads(levels: readonly ConcernLevel[], tenantIds: readonly string[] | null): Promise<IssueHead[]> {
-      // Joining them is half the work of looking each up in a list.
-      const among = tenantIds === null ? '' : 'join unnest($2::text[]) as mine (id) on mine.id = m.tenant_id';
+      // Issue by issue each one's few hundred customers are counted in a small table, instead of sorting all of them.
+      const among = tenantIds === null ? '' : 'filter (where m.tenant_id = any($2::text[]))';
       const rows = await on.query(
         `select ${HEAD}, n.customers, n.open, n.states from issue i
-         join (
-           select s.issue_key, sum(s.count)::integer as customers,
+         cross join lateral (
+           select sum(s.count)::integer as customers,
              (sum(s.count) filter (where not s.resolved))::integer as open,
              json_agg(json_build_object('level', s.level, 'status', s.status)) filter (where not s.resolved) as states
            from (
-             select m.issue_key, m.resolved, m.level, m.status, count(*) as count
-             from issue_member m join issue o on o.key = m.issue_key ${among}
-             where not o.resolved and o.level = any($1::text[])
-             group by m.issue_key, m.resolved, m.level, m.status
+             select m.resolved, m.level, m.status, count(*) ${among} as count
+             from issue_member m where m.issue_key = i.key group by m.resolved, m.level, m.status
            ) s
-           group by s.issue_key
-         ) n on n.issue_key = i.key
-         where n.open > 0 order by i.key`,
-        tenantIds === null ? [levels] : [levels, [...new Set(tenantIds)]],
+           where s.count > 0
+         ) n
+         where not i.resolved and i.level = any($1::text[]) and n.open > 0 order by i.key`,
+        tenantIds === null ? [levels] : [levels, tenantIds],
       );
       return readable(IssueHeadShape, rows);
     },
