@@ -6,7 +6,7 @@ import type { Metrics } from '../../metrics.ts';
 import type { Database } from '../../store/database.ts';
 import { deliveryRepository } from '../../store/deliveries.ts';
 import type { Drain } from '../../store/jobs.ts';
-import type { Messenger, SendResult } from '../messenger.ts';
+import type { Messenger, Outgoing, SendResult } from '../messenger.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { SendLimits } from './limits.ts';
 import type { Render } from './render.ts';
@@ -72,20 +72,23 @@ async function deliver(
     await deliveryRepository(database).dead(delivery.id, 'nothingToSay', clock.now());
     return 'done';
   }
-  await limits.turn(conversation.key, delivery.urgent);
-  let result = await send(parts.messenger, conversation, message, delivery, outgoing);
-  if (result.kind === 'tooLarge') {
+  const attempt = async (say: Outgoing, anew: boolean): Promise<SendResult> => {
+    // Each counts for Teams, whatever it answers.
+    await limits.turn(conversation.key, delivery.urgent);
+    if (anew) return parts.messenger.post(conversation, say);
+    return send(parts.messenger, conversation, message, delivery, say);
+  };
+  const fitting = async (say: Outgoing, anew: boolean): Promise<SendResult> => {
+    const result = await attempt(say, anew);
+    if (result.kind !== 'tooLarge') return result;
     const smaller = await render(conversation, message, delivery, { small: true });
-    result = smaller
-      ? await send(parts.messenger, conversation, message, delivery, smaller)
-      : { kind: 'refused', reason: 'MessageSizeTooBig' };
-    if (result.kind === 'tooLarge') result = { kind: 'refused', reason: 'MessageSizeTooBig' };
-  }
+    const again = smaller ? await attempt(smaller, anew) : result;
+    return again.kind === 'tooLarge' ? { kind: 'refused', reason: 'MessageSizeTooBig' } : again;
+  };
+  let result = await fitting(outgoing, false);
   // The message was deleted by somebody: an edit makes a new one, a line stands alone.
-  if (result.kind === 'messageGone') {
-    result = await parts.messenger.post(conversation, outgoing);
-    if (result.kind === 'messageGone') result = { kind: 'refused', reason: 'messageGone' };
-  }
+  if (result.kind === 'messageGone') result = await fitting(outgoing, true);
+  if (result.kind === 'messageGone') result = { kind: 'refused', reason: 'messageGone' };
   parts.metrics.deliveries.inc({ kind: delivery.kind, outcome: result.kind });
   if (result.kind !== 'sent')
     logger.info({ conversation: conversation.key, delivery: delivery.id, result }, 'not sent');
@@ -98,7 +101,7 @@ function send(
   conversation: Conversation,
   { activityId }: BotMessage,
   { kind }: Delivery,
-  outgoing: Parameters<Messenger['post']>[1],
+  outgoing: Outgoing,
 ): Promise<SendResult> {
   if (activityId === null || kind === 'post') return messenger.post(conversation, outgoing);
   return kind === 'edit'
