@@ -6,7 +6,7 @@ import { action } from '../action.ts';
 import { said } from '../findCustomer.ts';
 import { openFormAlone } from '../following/alone.ts';
 import { noToActing } from '../following/rights.ts';
-import { noTarget, targetOf } from '../following/target.ts';
+import { inTarget } from '../following/target.ts';
 import { type HowLong, LONGEST_MS, MORNING } from '../muting/howLong.ts';
 import { muteThere } from '../muting/mute.ts';
 import { issueKey, unseen } from '../outages/fields.ts';
@@ -62,16 +62,16 @@ export const mute = action({
   async run(turn, { conversation: key, message, issueKey: which, what, howLong, reason }, kit) {
     const no = noToActing(turn);
     if (no) return { kind: 'word', text: turn.say(no) };
-    const target = await targetOf(turn, key, kit);
-    if (target.kind !== 'found') return { kind: 'word', text: noTarget(turn, target) };
-    const there = await kit.desk.conversation(target.where.key);
-    const shown = await shownIssue(turn, which, kit, message, target.where.key);
-    const meant = shown && meantOf(shown, what);
-    if (!there || !meant) return unseen(turn);
-    const { name, target: silent } = meant;
-    const card = await muteThere(turn, there, { name, targets: [silent], howLong: CHOSEN[howLong], reason }, kit);
-    await turn.replace(turn.activity.replyToId ?? '', card);
-    return { kind: 'done' };
+    return inTarget(turn, key, kit, async (where) => {
+      const there = await kit.desk.conversation(where.key);
+      const shown = await shownIssue(turn, which, kit, message, where.key);
+      const meant = shown && meantOf(shown, what);
+      if (!there || !meant) return unseen(turn);
+      const { name, target: silent } = meant;
+      const card = await muteThere(turn, there, { name, targets: [silent], howLong: CHOSEN[howLong], reason }, kit);
+      await turn.replace(turn.activity.replyToId ?? '', card);
+      return { kind: 'done' };
+    });
   },
 });
 

@@ -6,7 +6,7 @@ import { said } from '../findCustomer.ts';
 import { openFormAlone } from '../following/alone.ts';
 import { noToActing } from '../following/rights.ts';
 import { readSettings, settingsDraft, settingsFormOf, settingsOf } from '../following/settings.ts';
-import { noTarget, targetOf } from '../following/target.ts';
+import { inTarget } from '../following/target.ts';
 import { acting, conversation, field } from './fields.ts';
 
 /** Opens the form for a conversation's language and quiet hours. */
@@ -17,11 +17,11 @@ export const openSettingsForm = action({
   async run(turn, { conversation: key }, kit) {
     const no = noToActing(turn);
     if (no) return { kind: 'word', text: turn.say(no) };
-    const target = await targetOf(turn, key, kit);
-    if (target.kind !== 'found') return { kind: 'word', text: noTarget(turn, target) };
-    await kit.places.remember(target.where);
-    const draft = settingsDraft(await settingsOf(turn, target.where.key, kit));
-    return openFormAlone(turn, settingsFormOf(turn, target.where, draft, {}, kit));
+    return inTarget(turn, key, kit, async (where) => {
+      await kit.places.remember(where);
+      const draft = settingsDraft(await settingsOf(turn, where.key, kit));
+      return openFormAlone(turn, settingsFormOf(turn, where, draft, {}, kit));
+    });
   },
 });
 
@@ -41,22 +41,22 @@ export const settings = action({
   async run(turn, { conversation: key, ...draft }, kit) {
     const no = noToActing(turn);
     if (no) return { kind: 'word', text: turn.say(no) };
-    const target = await targetOf(turn, key, kit);
-    if (target.kind !== 'found') return { kind: 'word', text: noTarget(turn, target) };
-    const { settings: read, problems } = readSettings(draft, turn.say);
-    const form = turn.activity.replyToId ?? '';
-    if (Object.keys(problems).length > 0) {
-      await turn.replace(form, settingsFormOf(turn, target.where, draft, problems, kit));
+    return inTarget(turn, key, kit, async (where) => {
+      const { settings: read, problems } = readSettings(draft, turn.say);
+      const form = turn.activity.replyToId ?? '';
+      if (Object.keys(problems).length > 0) {
+        await turn.replace(form, settingsFormOf(turn, where, draft, problems, kit));
+        return { kind: 'done' };
+      }
+      await kit.desk.settings(where, read);
+      const language = turn.say(`follow.locale.${read.locale}`);
+      const values = { language, zone: read.timeZone, quiet: quietText(read.quiet, turn.say) };
+      const title = turn.say('settings.title');
+      await turn.replace(
+        form,
+        noticeCard({ ...said(turn, kit), title, text: turn.say('settings.done', values), tone: 'info' }),
+      );
       return { kind: 'done' };
-    }
-    await kit.desk.settings(target.where, read);
-    const language = turn.say(`follow.locale.${read.locale}`);
-    const values = { language, zone: read.timeZone, quiet: quietText(read.quiet, turn.say) };
-    const title = turn.say('settings.title');
-    await turn.replace(
-      form,
-      noticeCard({ ...said(turn, kit), title, text: turn.say('settings.done', values), tone: 'info' }),
-    );
-    return { kind: 'done' };
+    });
   },
 });

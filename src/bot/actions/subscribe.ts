@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SubscriptionDraft } from '../../cards/following/draft.ts';
 import { action } from '../action.ts';
 import { subscribe as follow, formOf } from '../following/subscribe.ts';
-import { noTarget, targetOf } from '../following/target.ts';
+import { inTarget } from '../following/target.ts';
 import { withPick } from '../following/wish.ts';
 import { acting, conversation, field } from './fields.ts';
 
@@ -28,16 +28,15 @@ export const subscribe = action({
   needs: acting,
   async run(turn, { conversation: key, id, ...draft }, kit) {
     const form = turn.activity.replyToId ?? '';
-    const target = await targetOf(turn, key, kit);
-    if (target.kind !== 'found') return { kind: 'word', text: noTarget(turn, target) };
-    const { where } = target;
-    const outcome = await follow(turn, where, draft, id === '' ? null : id, kit);
-    if (outcome.kind === 'refused') return { kind: 'word', text: outcome.text };
-    const again = { draft: withPick(turn, draft, kit), id: id === '' ? null : id };
-    await turn.replace(
-      form,
-      outcome.kind === 'done' ? outcome.card : formOf(turn, where, { ...again, problems: outcome.problems }, kit),
-    );
-    return { kind: 'done' };
+    return inTarget(turn, key, kit, async (where) => {
+      const outcome = await follow(turn, where, draft, id === '' ? null : id, kit);
+      if (outcome.kind === 'refused') return { kind: 'word', text: outcome.text };
+      const again = { draft: withPick(turn, draft, kit), id: id === '' ? null : id };
+      await turn.replace(
+        form,
+        outcome.kind === 'done' ? outcome.card : formOf(turn, where, { ...again, problems: outcome.problems }, kit),
+      );
+      return { kind: 'done' };
+    });
   },
 });

@@ -4,23 +4,12 @@ import { type ActionResult, action, openly } from '../action.ts';
 import { detailOf, listingOf, mayEnd, muteOf, visibleMutes, visibleSubscriptions } from '../following/listing.ts';
 import { carries, noToActing } from '../following/rights.ts';
 import { unfitness } from '../following/subscribe.ts';
-import { noTarget, targetOf } from '../following/target.ts';
+import { inTarget } from '../following/target.ts';
 import type { Kit } from '../kit.ts';
 import type { Turn } from '../turn.ts';
 import { acting, conversation, field } from './fields.ts';
 
 const data = z.object({ conversation, id: field(30) });
-
-/** Runs work in the conversation that a card names, if this person is in it. */
-async function inTarget(
-  turn: Turn,
-  key: string,
-  kit: Kit,
-  work: (where: SeenConversation) => Promise<ActionResult>,
-): Promise<ActionResult> {
-  const target = await targetOf(turn, key, kit);
-  return target.kind === 'found' ? work(target.where) : { kind: 'word', text: noTarget(turn, target) };
-}
 
 const over = (turn: Turn): ActionResult => ({ kind: 'word', text: turn.say('subscriptions.gone') });
 const notYours = (turn: Turn): ActionResult => ({ kind: 'word', text: turn.say('act.notYours') });

@@ -1,4 +1,5 @@
 import type { SeenConversation } from '../../notifications/desk.ts';
+import type { ActionResult } from '../action.ts';
 import type { Kit } from '../kit.ts';
 import type { Turn } from '../turn.ts';
 
@@ -21,7 +22,14 @@ export async function targetOf(turn: Turn, key: string, kit: Kit): Promise<Targe
   return (await kit.places.isMember(where, turn.person)) ? { kind: 'found', where } : { kind: 'notMember' };
 }
 
-/** Why nothing was done, in words. */
-export function noTarget(turn: Turn, { kind }: Exclude<Target, { kind: 'found' }>): string {
-  return turn.say(kind === 'lost' ? 'act.lostPlace' : 'act.notMember');
+/** Runs work in the conversation that a card names, if this person is in it; otherwise says why nothing was done. */
+export async function inTarget(
+  turn: Turn,
+  key: string,
+  kit: Kit,
+  work: (where: SeenConversation) => Promise<ActionResult>,
+): Promise<ActionResult> {
+  const target = await targetOf(turn, key, kit);
+  if (target.kind === 'found') return work(target.where);
+  return { kind: 'word', text: turn.say(target.kind === 'lost' ? 'act.lostPlace' : 'act.notMember') };
 }
