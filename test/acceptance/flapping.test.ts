@@ -13,7 +13,9 @@ describe('flapping', () => {
         ...follows(2, 'channel'),
         begins(3, CALLS, 'Microsoft Teams', ['Contoso']),
         ends(4, CALLS),
-        { until: 10 },
+        { at: 9, who: 'ada', says: 'history contoso' },
+        // It is on record all the same.
+        { until: 10, ada: [{ card: /Contoso: 1 incident/, shows: /TM900002/ }] },
         begins(10, MAIL, 'Exchange Online', ['Contoso']),
         { until: 15, channel: [{ card: /EX900001/, as: 'mail' }] },
         ends(15, MAIL),
