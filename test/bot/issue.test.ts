@@ -10,7 +10,7 @@ import { ada, adminRights, createBotUnderTest, customer, hal, healthy } from '..
 import { buttonsOf, cardOf, isRecord, textsOf } from '../helpers/cards.ts';
 import { type FakeConnector, startConnector } from '../helpers/connector.ts';
 import { nobodyRead, noIssues } from '../helpers/emptyParts.ts';
-import { at, issueOver } from '../notifications/helpers/issues.ts';
+import { at, issueOver, memberWith } from '../notifications/helpers/issues.ts';
 
 const en = translator('en');
 const fr = translator('fr');
@@ -89,7 +89,7 @@ describe('issue, by its id alone', () => {
   it('names the customers that have it, as many as fit, and leads to all of them', async () => {
     const bot = make(issueOver(ids));
     const { arrived } = await bot.says(ada, 'EX226792');
-    assert.match(words(arrived[0]), /Also affects West 2, West 3, West 4 and 9 more/);
+    assert.match(words(arrived[0]), /Your other customers with it West 2, West 3, West 4 and 9 more/);
     const list = await bot.presses(ada, { verb: 'issueCustomers', ...dataOf(arrived[0], 'issueCustomers') });
     const card = cardIn(list.body);
     assert.match(textsOf(card), /Exchange Online: 13 of your customers/);
@@ -100,6 +100,16 @@ describe('issue, by its id alone', () => {
     assert.match(textsOf(cardIn(rest.body)), /Elsewhere/);
     const back = buttonsOf(card).find((one) => one.data.here === 'yes');
     assert.match(textsOf(cardIn((await bot.presses(ada, { ...back?.data, verb: 'issue' })).body)), /Word from Graph/);
+  });
+
+  it('says of nobody for whom it is over that it affects them', async () => {
+    const [first = '', second = ''] = ids;
+    const bot = make(issueOver([first, memberWith(second, { resolved: true })]));
+    const { arrived } = await bot.says(ada, 'EX226792');
+    assert.match(words(arrived[0]), new RegExp(`${en('issue.others')} West 2`));
+    assert.doesNotMatch(words(arrived[0]), /affects/i);
+    const list = await bot.presses(ada, { verb: 'issueCustomers', ...dataOf(arrived[0], 'issueCustomers') });
+    assert.equal(textsOf(cardIn(list.body)).split(`✔ ${en('affected.over')}`).length, 2, textsOf(cardIn(list.body)));
   });
 
   it('names nobody whom the one who asks doesn’t see', async () => {

@@ -128,7 +128,7 @@ describe("an issue's card", () => {
 
   it('names other customers that have it, and counts the rest', () => {
     const { all } = read(issueOf('tried', mail, { others: true }));
-    assert.match(all, /Also affects\s+Contoso France SARL, Élan & Fils, Fabrikam and 34 more/);
+    assert.match(all, /Your other customers with it\s+Contoso France SARL, Élan & Fils, Fabrikam and 34 more/);
   });
 
   it('gives sales agents nothing to report with', () => {
