@@ -7,12 +7,12 @@ import { actions } from './actions/list.ts';
 import { type Admission, admit, refusal } from './admission.ts';
 import { failureCard } from './failure.ts';
 import type { Hall, Visit } from './hall.ts';
-import { makeTurn } from './makeTurn.ts';
 import type { Outcome } from './onMessage.ts';
 import { INVOKE_PATIENCE_MS } from './patience.ts';
-import { answerPrivately, enterOwnChat, unfitness } from './privately.ts';
+import { answerPrivately, unfitness } from './privately.ts';
 import type { Unfit } from './rooms.ts';
 import type { Turn } from './turn.ts';
+import { turnHere } from './turnHere.ts';
 import { startTyping } from './typing.ts';
 import { within } from './within.ts';
 
@@ -111,18 +111,7 @@ async function perform(
   }
   const reason = confidential ? await unfitness(hall, from) : null;
   if (reason) return privately(reason, ready.run);
-  const turn = makeTurn(hall.kit, {
-    context: from.context,
-    person: admission.person,
-    rights: admission.rights,
-    locale: from.locale,
-    voice: from.voice,
-    where: from.where,
-    startedAt: from.startedAt,
-    patienceMs: INVOKE_PATIENCE_MS,
-    answered() {},
-    enterOwnChat: (work) => enterOwnChat(hall, from, admission, work),
-  });
+  const turn = turnHere(hall, from, admission, { patienceMs: INVOKE_PATIENCE_MS, answered() {} });
   const result = await ready.run(turn);
   // An invoke shows this card to the one who pressed alone; the answer to a message is there for everybody.
   const aloud = result.kind === 'card' && from.activity.type !== 'invoke' && ready.needs.who === 'agent';

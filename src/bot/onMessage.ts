@@ -6,11 +6,11 @@ import { answerUnknown } from './answers/unknown.ts';
 import type { Command } from './command.ts';
 import { goOn, withCustomer } from './findCustomer.ts';
 import type { Hall, Visit } from './hall.ts';
-import { makeTurn } from './makeTurn.ts';
 import { MESSAGE_PATIENCE_MS } from './patience.ts';
-import { answerPrivately, enterOwnChat, unfitness } from './privately.ts';
+import { answerPrivately, unfitness } from './privately.ts';
 import { foldWord, typedText } from './text.ts';
 import type { Turn } from './turn.ts';
+import { turnHere } from './turnHere.ts';
 import { startTyping } from './typing.ts';
 
 export type Outcome = 'ok' | 'refused' | 'failed';
@@ -53,17 +53,9 @@ async function answer(hall: Hall, from: Visit, answered: () => void): Promise<Ou
     await answerPrivately(hall, from, admission, reason, (turn) => task.run(turn), answered);
     return 'ok';
   }
-  const turn = makeTurn(kit, {
-    context: from.context,
-    person: admission.person,
-    rights: admission.rights,
-    locale: from.locale,
-    voice: from.voice,
-    where: from.where,
-    startedAt: from.startedAt,
+  const turn = turnHere(hall, from, admission, {
     patienceMs: MESSAGE_PATIENCE_MS,
     answered,
-    enterOwnChat: (work) => enterOwnChat(hall, from, admission, work),
     left: reply !== null,
   });
   await task.run(turn);
