@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { LOCALES } from '../src/domain/locale.ts';
 import { launchBrowser } from './demo/browser.ts';
-import type { DemoOptions } from './demo/options.ts';
+import { type DemoOptions, PLAIN_DEMO } from './demo/options.ts';
 import { startDemo } from './demo/start.ts';
 import { takeOutage } from './screenshots/outage.ts';
 import { takePicture } from './screenshots/picture.ts';
@@ -51,15 +51,6 @@ async function keep(name: string, png: Buffer): Promise<void> {
   process.stdout.write(`docs/images/${name}.png  ${Math.ceil(png.length / 1024)} KB\n`);
 }
 
-const DEMO: DemoOptions = {
-  help: false,
-  as: 'ada',
-  locale: 'en',
-  customers: null,
-  scenario: null,
-  clientPort: CLIENT_PORT,
-  botPort: 0,
-  data: null,
-};
+const DEMO: DemoOptions = { ...PLAIN_DEMO, clientPort: CLIENT_PORT };
 
 await main();

@@ -20,6 +20,17 @@ export interface DemoOptions {
   readonly data: string | null;
 }
 
+/** The usual world, with Ada before the Teams client and a port that is free for the bot. */
+export const PLAIN_DEMO: Omit<DemoOptions, 'clientPort'> = {
+  help: false,
+  as: 'ada',
+  locale: 'en',
+  customers: null,
+  scenario: null,
+  botPort: 0,
+  data: null,
+};
+
 /** The arguments are wrong; the message says what to do. */
 export class DemoUsageError extends Error {
   override name = 'DemoUsageError';

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasBrowser, launchBrowser, openTeams, type TeamsPage } from '../../dev/demo/browser.ts';
-import type { DemoOptions } from '../../dev/demo/options.ts';
+import { type DemoOptions, PLAIN_DEMO } from '../../dev/demo/options.ts';
 import { type Demo, startDemo } from '../../dev/demo/start.ts';
 
 const MISSING = 'There is no Chromium here (CHROMIUM names one): nothing is tried in a browser';
@@ -57,13 +57,4 @@ async function picture(teams: TeamsPage, title: string): Promise<void> {
   process.stderr.write(`Last seen: ${path}\n`);
 }
 
-const DEFAULTS: DemoOptions = {
-  help: false,
-  as: 'ada',
-  locale: 'en',
-  customers: null,
-  scenario: null,
-  clientPort: CLIENT_PORT,
-  botPort: 0,
-  data: null,
-};
+const DEFAULTS: DemoOptions = { ...PLAIN_DEMO, clientPort: CLIENT_PORT };
