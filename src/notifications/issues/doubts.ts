@@ -3,8 +3,8 @@ import { isNewer } from './compare.ts';
 import { type Bench, type Draft, draftFor, leave, putBody, takeBody, takeMember } from './draft.ts';
 import { deniers, holdersOf, quorum, type Sight } from './sight.ts';
 
-/** Mostly Microsoft shows a new text to all customers within so much, in milliseconds. */
-const SPREAD = 60_000;
+/** For each customer that was read since a text was first seen and hasn't it, so many must have it for it to be everybody's. */
+const FOR_EACH_AGAINST = 2;
 
 /** Takes a customer's text into doubt; the same text stays in doubt since it first was. */
 export function doubt(bench: Bench, draft: Draft, { tenantId, body, at }: Sighting): void {
@@ -27,8 +27,7 @@ export function adopt(bench: Bench, draft: Draft, textHash: string, at: Date, si
   const alone = sole !== undefined && others.length === 0;
   if (!alone && newest.modifiedAt <= before.modifiedAt) return;
   const first = Math.min(...holders.map((one) => one.since.getTime()));
-  const since = new Date(first + SPREAD);
-  if (count <= deniers(draft, { textHash }, since, sight).against) return;
+  if (count < FOR_EACH_AGAINST * deniers(draft, { textHash }, new Date(first), sight).against) return;
   putBody(bench, draft, newest, at);
   enterAll(bench, draft);
   const its = alone && draft.members.get(sole)?.textHash === before.textHash && before.textHash !== textHash;

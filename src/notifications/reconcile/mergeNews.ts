@@ -67,13 +67,13 @@ export interface MergedNews {
  * Takes news in. Pure.
  *
  * @param loaded every issue of those ids, as the store has it.
- * @param sight what is known of who has been read, these news included.
+ * @param sightOf what is known of who has been read, these news included; by the key to lock.
  */
 export function mergeNews(
   byId: ReadonlyMap<string, NewsOfId>,
   loaded: readonly TrackedIssue[],
   now: Date,
-  sight: Sight,
+  sightOf: (lock: string) => Sight,
 ): MergedNews {
   const known = Map.groupBy(loaded, ({ body }) => issueKey(body.source, body.id, null));
   const issues: TrackedIssue[] = [];
@@ -88,6 +88,7 @@ export function mergeNews(
       doubted.push(...merged.doubted);
       for (const one of merged.changed) changed.set(one.key, one);
     };
+    const sight = sightOf(lock);
     take(absorb(tracked, sightings, sight));
     for (const tenantId of departures) take(depart(tracked, tenantId, now));
     take(judge(tracked, now, sight));

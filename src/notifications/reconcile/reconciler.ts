@@ -10,6 +10,7 @@ import { hasPosts } from '../watch/pollMessages.ts';
 import type { News } from '../watch/watcher.ts';
 import { type Ask, asksAfter } from './asksAfter.ts';
 import { createFollowings, type Following } from './followings.ts';
+import { createHearing } from './hearing.ts';
 import { mergeNews, newsById } from './mergeNews.ts';
 import { type Occasion, settle, type Waits } from './settle.ts';
 
@@ -52,6 +53,7 @@ export interface Reconciler {
 export function createReconciler(parts: ReconcilerParts): Reconciler {
   const { database, clock, waits, sendDrains, unreadable, readAt, saidChecking } = parts;
   const followings = createFollowings();
+  const hearing = createHearing();
 
   async function occasionOf(tx: Queryable, special: Special): Promise<Occasion> {
     const now = clock.now();
@@ -93,11 +95,13 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
         const loaded = await issues.byIssueIds([...new Set([...byId.values()].map((one) => one.id))]);
         const now = clock.now();
         const readNow = new Map(states.map((state) => [state.tenantId, state.polledAt]));
-        const merged = mergeNews(byId, loaded, now, {
-          readAt: (tenantId) => readNow.get(tenantId) ?? readAt(tenantId),
+        const sight = {
+          readAt: (tenantId: string) => readNow.get(tenantId) ?? readAt(tenantId),
           unreadable: unreadable(),
           intervalMs: waits.pollIntervalMs,
-        });
+        };
+        const merged = mergeNews(byId, loaded, now, (lock) => hearing.sightOf(lock, sight, news.asked));
+        hearing.keep(merged.issues, news.asked);
         await issues.save(merged.changed, now, loaded);
         await issues.addChanges(merged.changes);
         await absorbMessages(tx, news, now);

@@ -61,11 +61,19 @@ describe('a newer text that one customer has', () => {
     assert.match(standing(told(having(many), having('abcde', NEW, 6)))[SHARED] ?? '', /^new/);
   });
 
-  it('is not, however many have it, while more have been read that don’t', () => {
+  it('is not, however many have it, while more than half as many have been read since that don’t', () => {
     const many = 'abcdefghijklmnopqrstuvwxyz';
     const issues = told(having(many), having('abcd', NEW, 6));
-    const merged = absorb(issues, having('e', NEW, 9), read('klmnopqrst', 8));
-    assert.match(standing(merged.issues)[SHARED] ?? '', /^first/);
+    const withAgainst = (letters: string) =>
+      standing(absorb(issues, having('e', NEW, 9), read(letters, 6)).issues)[SHARED];
+    assert.match(withAgainst('klm') ?? '', /^first/);
+    assert.match(withAgainst('kl') ?? '', /^new/);
+  });
+
+  it('counts nobody who was read before it was first seen', () => {
+    const many = 'abcdefghijklmnopqrstuvwxyz';
+    const merged = absorb(told(having(many), having('abcd', NEW, 6)), having('e', NEW, 9), read('klmnopqrst', 5.9));
+    assert.match(standing(merged.issues)[SHARED] ?? '', /^new/);
   });
 
   it('is taken for the only customer’s at once', () => {

@@ -39,10 +39,15 @@ function watch(all: readonly { readonly phase: number; readonly delay: number }[
       const polled = absorb(issues, [{ tenantId, body: bodyOf(index, second), at: now(second) }], sight);
       issues = polled.issues;
       if (polled.doubted.length > 0) {
-        const others = all.map((_, other) => other).filter((other) => other !== index);
-        const answers = others
-          .slice(0, ASKED)
-          .map((other) => ({ tenantId: String(other), body: bodyOf(other, second), at: now(second) }));
+        const lacking = [...(issues[0]?.members.values() ?? [])].filter((one) => one.textHash !== update.textHash);
+        const witnesses = lacking.map((one) => one.tenantId).filter((other) => other !== tenantId);
+        const asked = witnesses.slice(0, ASKED);
+        for (const other of asked) readAt.set(other, now(second));
+        const answers = asked.map((other) => ({
+          tenantId: other,
+          body: bodyOf(Number(other), second),
+          at: now(second),
+        }));
         issues = absorb(issues, answers, sight).issues;
       }
       issues = judge(issues, now(second), sight).issues;
@@ -83,6 +88,23 @@ describe('an update of Microsoft’s that reaches all customers within a polling
         assert.equal(own?.body.textHash, 'update');
         assert.equal(own?.members.size, 1);
         if (all.length > 2) assert.deepEqual([common?.body.textHash, edited], ['first', null]);
+      }),
+    );
+  });
+
+  it('is never on the common card where five of ten or more have it: each of them gets a card of its own', () => {
+    const some = fc
+      .array(fc.record({ phase: fc.nat(INTERVAL - 1), delay: fc.constant(0) }), { minLength: 10, maxLength: 24 })
+      .chain((all) => {
+        const owners = fc.subarray([...all.keys()], { minLength: 1, maxLength: 5 });
+        return fc.record({ all: fc.constant(all), owners });
+      });
+    fc.assert(
+      fc.property(some, ({ all, owners }) => {
+        const { issues, edited } = watch(all, new Set(owners));
+        assert.equal(edited, null);
+        const own = issues.filter((one) => one.tenantId !== null && one.body.textHash === 'update');
+        assert.deepEqual(own.map((one) => one.tenantId).toSorted(), owners.map(String).toSorted());
       }),
     );
   });
