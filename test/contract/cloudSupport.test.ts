@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { type LocalCloud, startCloud, trust } from '../../dev/cloud/index.ts';
-import { createManualClock, type ManualClock } from '../../dev/cloud/manualClock.ts';
+import type { LocalCloud } from '../../dev/cloud/index.ts';
 import { problemId, serviceId, supportProblem } from '../../dev/cloud/world/supportCatalog.ts';
-import { type CloudClient, createCloudClient } from '../helpers/cloudClient.ts';
+import { startAskedCloud } from '../helpers/askedCloud.ts';
+import type { CloudClient } from '../helpers/cloudClient.ts';
 import { contractFiles, describeContracts, isRecord, type Json, readContract } from './contracts.ts';
 import { answersIn, unlike } from './likeness.ts';
 import { createWalker, type Walker } from './walker.ts';
@@ -14,7 +14,6 @@ const { service, problem } = supportProblem('Storage Account Management', 'Avail
 const ASKED = { serviceId: serviceId(service), problemClassificationId: problemId(service, problem) };
 
 describeContracts('Azure’s support in the local cloud does what Microsoft’s samples do', () => {
-  let clock: ManualClock;
   let cloud: LocalCloud;
   let client: CloudClient;
   let walker: Walker;
@@ -22,10 +21,7 @@ describeContracts('Azure’s support in the local cloud does what Microsoft’s 
   let base: string;
 
   beforeEach(async () => {
-    clock = createManualClock(new Date('2026-11-23T09:00:00Z'));
-    cloud = await startCloud({ clock });
-    trust(cloud);
-    client = createCloudClient(cloud);
+    ({ cloud, client } = await startAskedCloud());
     walker = createWalker(client);
     contoso = client.tenantId('contoso.com');
     const tenant = cloud.state.tenants.get(contoso) ?? assert.fail();

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
-import { type LocalCloud, startCloud, trust } from '../../../dev/cloud/index.ts';
-import { createManualClock, type ManualClock } from '../../../dev/cloud/manualClock.ts';
-import { type CloudAnswer, type CloudClient, createCloudClient } from '../../helpers/cloudClient.ts';
+import type { LocalCloud } from '../../../dev/cloud/index.ts';
+import type { ManualClock } from '../../../dev/cloud/manualClock.ts';
+import { startAskedCloud } from '../../helpers/askedCloud.ts';
+import type { CloudAnswer, CloudClient } from '../../helpers/cloudClient.ts';
 
 const Issued = z.object({
   user_code: z.string().min(6),
@@ -22,10 +23,7 @@ describe('a device code of the local cloud', () => {
   let partner: string;
 
   beforeEach(async () => {
-    clock = createManualClock(new Date('2026-11-23T09:00:00Z'));
-    cloud = await startCloud({ clock });
-    trust(cloud);
-    client = createCloudClient(cloud);
+    ({ clock, cloud, client } = await startAskedCloud());
     partner = cloud.world.partnerTenantId;
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { type LocalCloud, startCloud, trust } from '../../../dev/cloud/index.ts';
-import { createManualClock } from '../../../dev/cloud/manualClock.ts';
-import { type CloudClient, createCloudClient } from '../../helpers/cloudClient.ts';
+import type { LocalCloud } from '../../../dev/cloud/index.ts';
+import { startAskedCloud } from '../../helpers/askedCloud.ts';
+import type { CloudClient } from '../../helpers/cloudClient.ts';
 import { entries } from './entries.ts';
 
 const BASE = '/v1.0/admin/serviceAnnouncement';
@@ -12,9 +12,7 @@ describe('what can be asked of the local cloud’s lists', () => {
   let contoso: string;
 
   before(async () => {
-    cloud = await startCloud({ clock: createManualClock(new Date('2026-11-23T09:00:00Z')) });
-    trust(cloud);
-    client = createCloudClient(cloud);
+    ({ cloud, client } = await startAskedCloud());
     contoso = client.tenantId('contoso.com');
   });
 

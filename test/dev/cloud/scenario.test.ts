@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { type LocalCloud, startCloud, trust } from '../../../dev/cloud/index.ts';
-import { createManualClock, type ManualClock } from '../../../dev/cloud/manualClock.ts';
-import { type CloudClient, createCloudClient } from '../../helpers/cloudClient.ts';
+import type { LocalCloud } from '../../../dev/cloud/index.ts';
+import type { ManualClock } from '../../../dev/cloud/manualClock.ts';
+import { startAskedCloud } from '../../helpers/askedCloud.ts';
+import type { CloudClient } from '../../helpers/cloudClient.ts';
 import { entries } from './entries.ts';
 
 const MINUTE = 60_000;
@@ -22,10 +23,7 @@ describe('a scenario of the local cloud', () => {
   let client: CloudClient;
 
   beforeEach(async () => {
-    clock = createManualClock(new Date('2026-11-23T09:00:00Z'));
-    cloud = await startCloud({ clock });
-    trust(cloud);
-    client = createCloudClient(cloud);
+    ({ clock, cloud, client } = await startAskedCloud());
   });
 
   afterEach(() => cloud.close());

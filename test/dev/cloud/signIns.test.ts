@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { type LocalCloud, startCloud, trust } from '../../../dev/cloud/index.ts';
-import { createManualClock, type ManualClock } from '../../../dev/cloud/manualClock.ts';
+import type { LocalCloud } from '../../../dev/cloud/index.ts';
+import type { ManualClock } from '../../../dev/cloud/manualClock.ts';
 import { FIRST_REFRESH_TOKEN } from '../../../dev/cloud/signIns.ts';
-import { type CloudAnswer, type CloudClient, createCloudClient } from '../../helpers/cloudClient.ts';
+import { startAskedCloud } from '../../helpers/askedCloud.ts';
+import type { CloudAnswer, CloudClient } from '../../helpers/cloudClient.ts';
 
 const DAY = 86_400_000;
 
@@ -14,10 +15,7 @@ describe('a refresh token of the local cloud', () => {
   let contoso: string;
 
   beforeEach(async () => {
-    clock = createManualClock(new Date('2026-11-23T09:00:00Z'));
-    cloud = await startCloud({ clock });
-    trust(cloud);
-    client = createCloudClient(cloud);
+    ({ clock, cloud, client } = await startAskedCloud());
     partner = cloud.world.partnerTenantId;
     contoso = client.tenantId('contoso.com');
   });

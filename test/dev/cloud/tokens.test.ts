@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { type LocalCloud, startCloud, trust } from '../../../dev/cloud/index.ts';
-import { createManualClock, type ManualClock } from '../../../dev/cloud/manualClock.ts';
-import { type CloudAnswer, type CloudClient, createCloudClient } from '../../helpers/cloudClient.ts';
+import type { LocalCloud } from '../../../dev/cloud/index.ts';
+import type { ManualClock } from '../../../dev/cloud/manualClock.ts';
+import { startAskedCloud } from '../../helpers/askedCloud.ts';
+import type { CloudAnswer, CloudClient } from '../../helpers/cloudClient.ts';
 
 const ISSUES = '/v1.0/admin/serviceAnnouncement/issues';
 const SUBSCRIPTIONS = '/subscriptions?api-version=2022-12-01';
@@ -13,10 +14,7 @@ describe('a token of the local cloud', () => {
   let contoso: string;
 
   before(async () => {
-    clock = createManualClock(new Date('2026-11-23T09:00:00Z'));
-    cloud = await startCloud({ clock });
-    trust(cloud);
-    client = createCloudClient(cloud);
+    ({ clock, cloud, client } = await startAskedCloud());
     contoso = client.tenantId('contoso.com');
   });
 

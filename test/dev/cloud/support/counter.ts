@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { MicrosoftSupport } from '@azure/arm-support';
 import { auxiliaryAuthenticationHeaderPolicy } from '@azure/core-rest-pipeline';
-import { type LocalCloud, startCloud, trust } from '../../../../dev/cloud/index.ts';
-import { createManualClock, type ManualClock } from '../../../../dev/cloud/manualClock.ts';
+import type { LocalCloud } from '../../../../dev/cloud/index.ts';
+import type { ManualClock } from '../../../../dev/cloud/manualClock.ts';
 import { problemId, serviceId, supportProblem } from '../../../../dev/cloud/world/supportCatalog.ts';
-import { type CloudAnswer, type CloudClient, createCloudClient } from '../../../helpers/cloudClient.ts';
+import { startAskedCloud } from '../../../helpers/askedCloud.ts';
+import type { CloudAnswer, CloudClient } from '../../../helpers/cloudClient.ts';
 
 /** Somebody who asks Azure's support of the local cloud, as a partner has to. */
 export interface Counter {
@@ -29,10 +30,7 @@ export interface Asking {
 
 /** Has to be closed by `cloud.close()`. */
 export async function openCounter(): Promise<Counter> {
-  const clock = createManualClock(new Date('2026-11-23T09:00:00Z'));
-  const cloud = await startCloud({ clock });
-  trust(cloud);
-  const client = createCloudClient(cloud);
+  const { clock, cloud, client } = await startAskedCloud();
   const credential = (tenant: string) => ({
     getToken: async () => ({
       token: await client.token(tenant, 'arm'),
