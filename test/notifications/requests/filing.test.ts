@@ -86,14 +86,13 @@ withEachStore('filing a service request', (store) => {
     assert.equal((await stage.desk.file(anOrder('d1'))).kind, 'before');
   });
 
+  /** Ada's, of the form that the orders come from. */
+  function aDraft() {
+    return { id: 'd1', personId: 'ada', tenantId: 't1', fields: { title: 'Mail' }, changedAt: stage.clock.now() };
+  }
+
   it('drops the draft and keeps the contact, of whoever filed it', async () => {
-    const draft = {
-      id: 'd1',
-      personId: 'ada',
-      tenantId: 't1',
-      fields: { title: 'Mail' },
-      changedAt: stage.clock.now(),
-    };
+    const draft = aDraft();
     await stage.desk.saveDraft(draft);
     await stage.desk.saveDraft({ ...draft, personId: 'bob' });
     assert.equal(await stage.desk.contact('ada'), null);
@@ -105,13 +104,7 @@ withEachStore('filing a service request', (store) => {
   });
 
   it('offers nothing again of a form that was submitted twice', async () => {
-    const draft = {
-      id: 'd1',
-      personId: 'ada',
-      tenantId: 't1',
-      fields: { title: 'Mail' },
-      changedAt: stage.clock.now(),
-    };
+    const draft = aDraft();
     await stage.desk.file(anOrder('d1'));
     await stage.desk.saveDraft(draft);
     assert.deepEqual(await stage.desk.drafts('ada'), []);
