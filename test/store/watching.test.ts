@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { WatchState } from '../../src/domain/watchState.ts';
+import { unread } from '../../src/notifications/watch/poll.ts';
 import { leaseRepository } from '../../src/store/leases.ts';
 import { watchStateRepository } from '../../src/store/watchStates.ts';
 import { withEachStore } from './stores.ts';
@@ -7,16 +8,6 @@ import { ELEVEN, empty, NINE, TEN } from './things.ts';
 
 withEachStore('how far customers have been read', (store) => {
   const states = () => watchStateRepository(store());
-  const nothing = (tenantId: string): WatchState => ({
-    tenantId,
-    watermark: null,
-    polledAt: null,
-    fullAt: null,
-    messagesAt: null,
-    failingSince: null,
-    problem: null,
-    subscriptions: null,
-  });
   const much: WatchState = {
     tenantId: 't1',
     watermark: NINE,
@@ -32,10 +23,10 @@ withEachStore('how far customers have been read', (store) => {
 
   it('comes back as it was saved, and as it was saved again', async () => {
     await states().save([]);
-    await states().save([nothing('t2'), much, nothing('t1')]);
-    assert.deepEqual(await states().all(), [nothing('t1'), nothing('t2')]);
+    await states().save([unread('t2'), much, unread('t1')]);
+    assert.deepEqual(await states().all(), [unread('t1'), unread('t2')]);
     await states().save([much]);
-    assert.deepEqual(await states().all(), [much, nothing('t2')]);
+    assert.deepEqual(await states().all(), [much, unread('t2')]);
     await states().remove(['t2']);
     assert.deepEqual(await states().all(), [much]);
   });

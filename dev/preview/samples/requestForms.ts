@@ -38,7 +38,8 @@ const filled: RequestFields = {
   ...contact,
 };
 
-const blank: Omit<RequestFormOptions, 'locale'> = {
+/** A form that knows nothing yet. */
+export const blankForm: Omit<RequestFormOptions, 'locale'> = {
   now: NOW,
   timeZone: 'Europe/Paris',
   draftId: '0b0e6c1e-5b0a-4c8e-9d7b-1f2e3d4c5b6a',
@@ -57,7 +58,7 @@ const blank: Omit<RequestFormOptions, 'locale'> = {
 };
 const form = (name: string, more: Partial<RequestFormOptions>): Sample => ({
   name,
-  card: (locale) => requestForm({ ...blank, locale, ...more }),
+  card: (locale) => requestForm({ ...blankForm, locale, ...more }),
 });
 
 const issue = { id: 'EX771204', title: "Some users can't send mail" };

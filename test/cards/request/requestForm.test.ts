@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { blankForm } from '../../../dev/preview/samples/requestForms.ts';
 import { contact, request } from '../../../dev/preview/samples/requestWorld.ts';
 import { contoso, NOW } from '../../../dev/preview/samples/world.ts';
 import { FIELD_AT_MOST, REQUEST_FIELDS, type RequestFields } from '../../../src/cards/request/fields.ts';
@@ -11,22 +12,10 @@ import { partsOf } from '../schema.ts';
 const en = translator('en');
 const choices = (...names: string[]) => names.map((value) => ({ title: value, value }));
 const blank: RequestFormOptions = {
+  ...blankForm,
   locale: 'en',
-  now: NOW,
-  timeZone: 'Europe/Paris',
   draftId: 'draft',
-  customer: contoso,
-  source: 'microsoft365',
-  route: 'portal',
-  issue: null,
-  fields: {},
-  problems: {},
-  known: NOTHING_KNOWN,
-  contactKnown: false,
   services: choices('Exchange Online', 'Microsoft Teams', 'Azure'),
-  subscriptions: [],
-  azureServices: [],
-  classifications: [],
 };
 const form = (more: Partial<RequestFormOptions> = {}) => requestForm({ ...blank, ...more }).content;
 const inputsOf = (card: unknown) => partsOf(card).filter(({ type }) => String(type).startsWith('Input.'));
