@@ -12,6 +12,8 @@ export interface Ask {
   readonly tenantIds: readonly string[];
   /** Whether it is to be found out who has it; else how it is where it is known to be. */
   readonly search: boolean;
+  /** Those of them who are to say whether they have a text that is in doubt, too. */
+  readonly witnesses: readonly string[];
 }
 
 /** What makes it worth asking those that have the issue, instead of waiting for their turn. */
@@ -38,16 +40,22 @@ export function asksAfter(
     if (issue.tenantId !== null) continue;
     const mine = (kinds.get(issue.key) ?? []).map((change) => change.kind);
     const { source, id } = issue.body;
-    const add = (tenantIds: readonly string[], search: boolean, most = Number.POSITIVE_INFINITY) => {
+    const add = (tenantIds: readonly string[], search: boolean, doubt?: { readonly most: number }) => {
       // Who has never been read is asked for everything anyway.
-      const askable = tenantIds.filter((tenantId) => readAt(tenantId) && !unreadable().has(tenantId)).slice(0, most);
-      if (askable.length > 0) asks.push({ source, id, tenantIds: askable, search });
+      const askable = tenantIds
+        .filter((tenantId) => readAt(tenantId) && !unreadable().has(tenantId))
+        .slice(0, doubt?.most);
+      const witnesses = doubt ? askable.slice(0, WITNESSES) : [];
+      if (askable.length > 0) asks.push({ source, id, tenantIds: askable, search, witnesses });
     };
     if (mine.includes('opened') && !onlyOldNews(issue, baseline)) add(strangersTo(issue), true);
     if (mine.some((kind) => URGENT.has(kind))) add(laggards(issue), false);
     for (const { tenantId } of doubted.filter((one) => one.key === issue.key)) {
       const body = issue.doubts.get(tenantId)?.body;
-      if (body) add(witnesses(issue, tenantId, body), false, isUrgent(issue, body) ? undefined : WITNESSES);
+      if (body)
+        add(witnesses(issue, tenantId, body), false, {
+          most: isUrgent(issue, body) ? Number.POSITIVE_INFINITY : WITNESSES,
+        });
     }
   }
   return asks;

@@ -81,6 +81,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     following: (on) => followings.current(on, clock.now()),
 
     async absorb(news) {
+      hearing.giveUp(news.asked);
       const byId = newsById(news, await issueRepository(database).inDoubt());
       const states = news.polls.map((poll) => poll.state);
       // Nearly always nothing has changed.
@@ -119,7 +120,9 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
             .filter(saidChecking),
         );
         await settleAll(tx, [...merged.changed, ...checked, ...others], { baseline, acted });
-        return asksAfter(merged, baseline, await followings.current(tx, now), parts);
+        const asks = asksAfter(merged, baseline, await followings.current(tx, now), parts);
+        hearing.expect(asks, now);
+        return asks;
       });
     },
   };

@@ -49,6 +49,17 @@ describe('what customers say that are asked for a text in doubt', () => {
     assert.equal(hear(createHearing(), soon, answers('bcde', ''))[0]?.body.textHash, 'new');
   });
 
+  it('is waited for: it doesn’t matter who answers first, nor who can’t', () => {
+    const hearing = createHearing();
+    const issues = inDoubt();
+    const ask = { source: 'microsoft365', id: 'EX226792', tenantIds: TEN, search: false } as const;
+    hearing.expect([{ ...ask, witnesses: [...'bcdefghi'] }], at(6));
+    const first = hear(hearing, issues, answers('bcde', ''));
+    assert.equal(first[0]?.body.textHash, 'first');
+    hearing.giveUp([...'fg'].map((tenantId) => ({ tenantId, source: 'microsoft365', id: 'EX226792', at: at(6) })));
+    assert.equal(hear(hearing, first, answers('h', ''))[0]?.body.textHash, 'new');
+  });
+
   it('counts as it was said last', () => {
     const hearing = createHearing();
     const soon = hear(hearing, inDoubt(), answers('', 'fgh'));
