@@ -8,6 +8,7 @@ import { cloudLimits } from './config/cloudLimits.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { createLogger, type Logger } from './log.ts';
 import { guardProcess } from './main/guardProcess.ts';
+import { keepHeapSmall } from './main/heap.ts';
 import { notificationSettings } from './main/notificationSettings.ts';
 import { readinessOf } from './main/readiness.ts';
 import { registrationOf } from './main/registration.ts';
@@ -217,6 +218,7 @@ export async function start(
 }
 
 async function main(): Promise<void> {
+  keepHeapSmall();
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = loadConfig(await withSecrets(process.env));
   const logger = createLogger(config.logLevel);

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createManualClock } from '../../dev/cloud/manualClock.ts';
 import { loadConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/log.ts';
+import { keepHeapSmall } from '../../src/main/heap.ts';
 import { start } from '../../src/main.ts';
 import { serveParent } from '../child.ts';
 import { ownCpuMs } from '../usage.ts';
@@ -12,6 +13,7 @@ import { BotQuestion, type Took } from './questions.ts';
  * The whole program, by a clock that its parent moves: an interval of five minutes goes by as fast as its work can be
  * done, second by second. What Microsoft's limits would have it wait for would stop it: so there are none.
  */
+keepHeapSmall();
 const clock = createManualClock(new Date(process.env.AT ?? ''));
 const config = {
   ...loadConfig(process.env),
