@@ -14,6 +14,17 @@ function die(): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
+/** Long enough for whatever doesn't wait for what was put off, in milliseconds: what does wait has nothing to do meanwhile. */
+const PUT_OFF_FOR = 500;
+/** Gets out of a transaction, so that the database is free for others. */
+const PUT_OFF = new Error('put off');
+
+/** It never comes to that: the process goes on for a while without it. */
+function putOff(): Promise<never> {
+  setTimeout(die, PUT_OFF_FOR);
+  return new Promise(() => {});
+}
+
 function fits(sql: unknown): Doom | null {
   if (!doom || typeof sql !== 'string' || !sql.includes(doom.sql)) return null;
   met += 1;
@@ -33,6 +44,7 @@ function watched<Query extends (...args: never[]) => Promise<unknown>>(
     apply(target, self, args) {
       const met = fits(args[0]);
       if (met?.when === 'before') die();
+      if (met?.when === 'never') return Promise.reject(PUT_OFF);
       const waits = met?.when === 'committed' && atCommit;
       if (waits) atCommit();
       const result: Promise<unknown> = Reflect.apply(target, self, args);
@@ -47,7 +59,7 @@ export function watchStatements(): void {
   PGlite.prototype.transaction = new Proxy(PGlite.prototype.transaction, {
     async apply(target, self, [work]) {
       let last = false;
-      const result: unknown = await Reflect.apply(target, self, [
+      const run: Promise<unknown> = Reflect.apply(target, self, [
         (tx: Pick<PGlite, 'query'>) => {
           tx.query = watched(tx.query, () => {
             last = true;
@@ -55,6 +67,7 @@ export function watchStatements(): void {
           return work(tx);
         },
       ]);
+      const result = await run.catch((error: unknown) => (error === PUT_OFF ? putOff() : Promise.reject(error)));
       if (last) die();
       return result;
     },

@@ -27,7 +27,7 @@ describe(`kill -9 at random under load (KILL_SEED=${SEED})`, () => {
         if (await stage.phase(round, phase, death)) died += 1;
       }
       kills += died;
-      assert.deepEqual(untruths(stage.arrivals, issuesOf(round, ISSUES)), []);
+      assert.deepEqual(untruths(stage.requests, issuesOf(round, ISSUES)), []);
     });
   }
 

@@ -2,8 +2,11 @@
 export interface Doom {
   /** Part of the statement's text. */
   readonly sql: string;
-  /** Before it runs, after it ran, or after the transaction that it belongs to was committed. */
-  readonly when: 'before' | 'after' | 'committed';
+  /**
+   * Before it runs, after it ran, or after the transaction that it belongs to was committed; or the transaction `never`
+   * comes to anything, and the program dies a while later: whatever doesn't wait for it has been done by then.
+   */
+  readonly when: 'before' | 'after' | 'committed' | 'never';
   /** At the first that fits, the second … */
   readonly nth: number;
 }
