@@ -4,17 +4,19 @@ import { isBlind } from './isBlind.ts';
 
 /** When more than this share of all customers fails at once, it is told without waiting for three intervals. */
 const MANY = 0.1;
+/** Fewer than this are never many: of nine customers one is more than a tenth, and one poll fails now and then. */
+const FEW = 3;
 
 /**
- * Customers that could be read and can't be now: each after three intervals, or all that fail as soon as they are more than
- * a tenth. Pure.
+ * Customers that could be read and can't be now: each after three intervals, or all that fail as soon as they are three or
+ * more, and more than a tenth. Pure.
  *
  * @param states of all customers.
  */
 export function blindAmong(states: Iterable<WatchState>, now: Date, intervalMs: number): readonly WatchState[] {
   const readable = [...states].filter((state) => state.polledAt !== null);
   const failing = readable.filter((state) => state.failingSince !== null);
-  if (failing.length > MANY * readable.length) return failing;
+  if (failing.length >= FEW && failing.length > MANY * readable.length) return failing;
   return failing.filter((state) => isBlind(state, now, intervalMs));
 }
 

@@ -25,10 +25,18 @@ describe('customers that can’t be seen', () => {
     assert.deepEqual(names(blindAmong(states, at(20), INTERVAL)), ['old']);
   });
 
+  const failing = (count: number) => Array.from({ length: count }, (_, index) => state(`f${index}`, 19, 20));
+
   it('are all that fail as soon as they are more than a tenth', () => {
-    const failing = (count: number) => Array.from({ length: count }, (_, index) => state(`f${index}`, 19, 20));
     assert.equal(blindAmong([...fine(90), ...failing(10)], at(21), INTERVAL).length, 0);
     assert.equal(blindAmong([...fine(89), ...failing(11)], at(21), INTERVAL).length, 11);
+  });
+
+  it('are waited for while they are one or two, however few there are in all', () => {
+    assert.equal(blindAmong(failing(1), at(21), INTERVAL).length, 0);
+    assert.equal(blindAmong([...fine(1), ...failing(2)], at(21), INTERVAL).length, 0);
+    assert.equal(blindAmong([...fine(1), ...failing(2)], at(34), INTERVAL).length, 2);
+    assert.equal(blindAmong([...fine(1), ...failing(3)], at(21), INTERVAL).length, 3);
   });
 
   it('aren’t those that could never be read: that is a matter of consent', () => {

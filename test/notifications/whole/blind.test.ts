@@ -33,7 +33,7 @@ describe('customers that the bot can’t see, from Microsoft to the conversation
     rig.cloud.play(
       ['Contoso', 'Fabrikam'].map((customer) => ({ atMinute: 1.1, customer, set: { entra: 'noConsent' } })),
     );
-    await rig.pass(300);
+    await rig.pass(360);
     const { [CHANNEL]: channel = [], [GROUP]: group = [], [OWN]: own = [], ...others } = arrived();
     assert.match(channel[0] ?? '', /^card: .*can't be read since/);
     assert.deepEqual(
