@@ -1,13 +1,6 @@
-import { createPublicKey } from 'node:crypto';
-import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
-
-/** A key in the form in which botbuilder checks with it, and the channels that may sign with it. */
-export interface SigningKey {
-  readonly key: string;
-  readonly endorsements?: string[];
-}
+import { readKeys, type SigningKey } from './readKeys.ts';
 
 /** A token couldn't be checked, because the keys can't be had: not the fault of who sent it. */
 export class KeysUnavailable extends Error {
@@ -38,17 +31,6 @@ const PAUSE = 15 * SECOND;
 /** Longest time for reading the metadata and the keys together, in milliseconds: Teams itself waits for 10 to 15 seconds. */
 export const KEYS_TIMEOUT = 5_000;
 
-/** Source: OpenID Connect Discovery 1.0, RFC 7517, and Bot Framework's own `endorsements`. */
-const metadata = z.looseObject({ jwks_uri: z.url({ protocol: /^https?$/ }) });
-const keySet = z.looseObject({ keys: z.array(z.unknown()) });
-const rsaKey = z.looseObject({
-  kid: z.string().min(1),
-  kty: z.literal('RSA'),
-  n: z.string().min(1),
-  e: z.string().min(1),
-  endorsements: z.array(z.string()).optional(),
-});
-
 /**
  * The keys that the metadata at an address leads to.
  *
@@ -74,9 +56,7 @@ export function createSigningKeys({
 
   async function read(): Promise<boolean> {
     try {
-      const signal = AbortSignal.timeout(timeoutMs);
-      const { jwks_uri } = metadata.parse(await readJson(url, url, signal));
-      const found = keysOf(await readJson(jwks_uri, url, signal));
+      const found = await readKeys(url, AbortSignal.timeout(timeoutMs));
       if (failedAt > readAt) logger.info('signing keys read again');
       keys = found;
       readAt = clock.now().getTime();
@@ -112,28 +92,4 @@ export function createSigningKeys({
       return keys.get(name) ?? null;
     },
   };
-}
-
-/** @param origin where the way to this address began: what began with TLS doesn't leave it. */
-async function readJson(address: string, origin: string, signal: AbortSignal): Promise<unknown> {
-  const response = await fetch(address, { signal });
-  if ([address, response.url].some((one) => new URL(one).protocol !== new URL(origin).protocol)) {
-    throw new Error('the keys are somewhere else');
-  }
-  if (!response.ok) throw new Error(`answered with ${response.status}`);
-  return response.json();
-}
-
-/** Leaves out what isn't an RSA key: other kinds may stand beside them. @throws Error where nothing is left. */
-function keysOf(body: unknown): ReadonlyMap<string, SigningKey> {
-  const found = new Map<string, SigningKey>();
-  for (const one of keySet.parse(body).keys) {
-    const parsed = rsaKey.safeParse(one);
-    if (!parsed.success) continue;
-    const { kid, kty, n, e, endorsements } = parsed.data;
-    const key = createPublicKey({ key: { kty, n, e }, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
-    found.set(kid, { key: key.toString(), ...(endorsements && { endorsements }) });
-  }
-  if (found.size === 0) throw new Error('there are no keys');
-  return found;
 }

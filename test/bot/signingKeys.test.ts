@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { pino } from 'pino';
 import sinon from 'sinon';
+import { z } from 'zod';
 import { type Adapter, createAdapter } from '../../src/bot/adapter.ts';
 import { addressesIn } from '../../src/config/addresses.ts';
 import { type Behaviour, type BotFramework, type Made, startBotFramework } from '../helpers/botFramework.ts';
 import { createTestClock, type TestClock } from '../helpers/testClock.ts';
+import { answer } from '../services/helpers/httpsServer.ts';
 
 const APP = '22222222-2222-4222-8222-222222222222';
 const SERVICE_URL = 'https://smba.example/teams/';
@@ -30,7 +35,7 @@ describe('the keys that tokens are checked with', () => {
   afterEach(() => framework.close());
 
   /** What an activity with such a token is answered with. */
-  async function says(made?: Made) {
+  async function receive(token: string) {
     const activity = {
       type: 'message',
       id: '1',
@@ -42,12 +47,13 @@ describe('the keys that tokens are checked with', () => {
       text: 'hi',
     };
     let turns = 0;
-    const answer = await adapter.receive(activity, `Bearer ${await framework.token(made)}`, async () => {
+    const answer = await adapter.receive(activity, `Bearer ${token}`, async () => {
       turns++;
     });
     assert.equal(turns, answer.status === 200 ? 1 : 0, 'a turn for whoever is believed, and for nobody else');
     return answer;
   }
+  const says = async (made?: Made) => receive(await framework.token(made));
   const statusOf = async (made?: Made) => (await says(made)).status;
 
   it('are read once a day, however many ask at once', async () => {
@@ -62,7 +68,7 @@ describe('the keys that tokens are checked with', () => {
     assert.equal(framework.asked.length, 4);
   });
 
-  const BROKEN: readonly Behaviour[] = ['hangs', 'halfway', 'fails', 'garbage', 'empty', 'astray'];
+  const BROKEN: readonly Behaviour[] = ['hangs', 'halfway', 'trickles', 'huge', 'fails', 'garbage', 'empty', 'astray'];
   for (const how of BROKEN) {
     it(`let nobody in while none can be had (${how}), and Teams try again until they can`, async () => {
       framework.behave(how);
@@ -127,6 +133,75 @@ describe('the keys that tokens are checked with', () => {
     assert.deepEqual(await says(), LATER);
     framework.behave('well');
     clock.advance(15 * SECOND);
+    assert.equal(await statusOf(), 200);
+  });
+
+  it('are looked for once, whatever number of keys is made up at once, and keep nobody waiting who names a known one', async () => {
+    assert.equal(await statusOf(), 200);
+    clock.advance(HOUR);
+    framework.behave('hangs');
+    const madeUp = Array.from({ length: 100 }, (_, number) => says({ kid: `made up ${number}`, forged: true }));
+    assert.equal(await statusOf(), 200, 'while the others wait');
+    for (const answer of await Promise.all(madeUp)) assert.deepEqual(answer, LATER);
+    assert.deepEqual(framework.asked, ['/openid', '/keys', '/openid']);
+    framework.behave('well');
+    clock.advance(15 * SECOND);
+    const again = Array.from({ length: 100 }, (_, number) => statusOf({ kid: `made up ${number}`, forged: true }));
+    assert.deepEqual(new Set(await Promise.all(again)), new Set([401]));
+    assert.deepEqual(framework.asked.slice(3), ['/openid', '/keys']);
+  });
+
+  it('may be at another address that the first leads to', async () => {
+    framework.lead('/openid', '/moved');
+    assert.equal(await statusOf(), 200);
+    assert.deepEqual(framework.asked, ['/openid', '/moved', '/keys']);
+  });
+
+  it('aren’t looked for without end where addresses lead to each other', async () => {
+    framework.lead('/openid', '/moved');
+    framework.lead('/moved', '/openid');
+    assert.deepEqual(await says(), LATER);
+    assert.equal(framework.asked.length, 4);
+  });
+
+  it('aren’t taken from where the way led through a place without TLS', async () => {
+    const asked: string[] = [];
+    const plain = createServer((request, response) => {
+      asked.push(String(request.url));
+      answer(response, 302, { location: framework.metadataUrl.replace('/openid', '/keys') });
+    });
+    await once(plain.listen(0, '127.0.0.1'), 'listening');
+    const { port } = z.object({ port: z.number() }).parse(plain.address());
+    framework.lead('/openid', `http://127.0.0.1:${port}/between`);
+    const answered = await says();
+    await new Promise((closed) => plain.close(closed));
+    assert.deepEqual(answered, LATER);
+    assert.deepEqual(asked, [], 'nobody was there');
+  });
+
+  it('are used without those among them that can’t be: broken, weak, of another kind, or with channels that can’t be read', async () => {
+    const [teams] = framework.keys;
+    const weak = generateKeyPairSync('rsa', { modulusLength: 1024 });
+    framework.keys.unshift(
+      { kid: 'broken', kty: 'RSA', n: '!!', e: '!!' },
+      { ...weak.publicKey.export({ format: 'jwk' }), kid: 'weak' },
+      { kid: 'curve', kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' },
+      { ...teams, kid: 'unreadable', endorsements: 'webchat' },
+      { ...teams, kid: '' },
+    );
+    assert.equal(await statusOf(), 200);
+    for (const kid of ['broken', 'weak', 'curve', 'unreadable', '']) {
+      assert.equal(await statusOf({ header: { kid } }), 401, kid);
+    }
+    const head = Buffer.from(JSON.stringify({ alg: 'RS256', kid: 'weak' })).toString('base64url');
+    const [, body] = (await framework.token()).split('.');
+    const signature = sign('sha256', Buffer.from(`${head}.${body}`), weak.privateKey).toString('base64url');
+    assert.equal((await receive(`${head}.${body}.${signature}`)).status, 401, 'signed with the weak one');
+  });
+
+  it('count once where two have one id: the first', async () => {
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    framework.keys.push({ ...publicKey.export({ format: 'jwk' }), kid: 'teams' });
     assert.equal(await statusOf(), 200);
   });
 

@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
-import { always, startHttpsServer } from '../services/helpers/httpsServer.ts';
+import { always, answer, startHttpsServer } from '../services/helpers/httpsServer.ts';
 
 /** What a token is made of, where it isn't as Teams makes it. */
 export interface Made {
@@ -7,6 +7,8 @@ export interface Made {
   /** Takes claims out. */
   readonly without?: readonly string[];
   readonly kid?: string;
+  /** Goes into the header beside what Teams puts there, or in its place. */
+  readonly header?: Readonly<Record<string, unknown>>;
   /** Signs with a key that isn't the one of that id. */
   readonly forged?: boolean;
   /** Seconds from now. */
@@ -26,11 +28,16 @@ export interface BotFramework {
   readonly asked: readonly string[];
   /** How the metadata and the keys are answered from now on; `well` at first. */
   behave(how: Behaviour): void;
+  /** From now on what is asked for at a path is somewhere else. */
+  lead(path: string, to: string): void;
   close(): Promise<void>;
 }
 
-/** `halfway` is asked for the keys and never answers; `empty` has none; `astray` leads to where there is no TLS. */
-export type Behaviour = 'well' | 'hangs' | 'halfway' | 'fails' | 'garbage' | 'empty' | 'astray';
+/**
+ * `halfway` is asked for the keys and never answers, `trickles` never ends its answer; `huge` sends a megabyte too much;
+ * `empty` has no keys; `astray` leads to where there is no TLS.
+ */
+export type Behaviour = 'well' | 'hangs' | 'halfway' | 'trickles' | 'huge' | 'fails' | 'garbage' | 'empty' | 'astray';
 
 export const ISSUER = 'https://api.botframework.com';
 
@@ -57,11 +64,21 @@ export async function startBotFramework(about: {
   const stranger = await generateKeyPair('RS256');
   const server = await startHttpsServer();
   let behaviour: Behaviour = 'well';
+  const elsewhere = new Map<string, string>();
   server.answers((request, response) => {
     const last = request.path === '/keys';
     if (behaviour === 'hangs' || (behaviour === 'halfway' && last)) return;
+    const location = elsewhere.get(request.path);
+    if (location !== undefined) return answer(response, 302, { location });
+    if (behaviour === 'trickles') {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.write('{');
+      return;
+    }
     const jwks_uri = `${behaviour === 'astray' ? server.url.replace('https:', 'http:') : server.url}/keys`;
-    const body = last ? { keys: behaviour === 'empty' ? [] : keys } : { issuer: ISSUER, jwks_uri };
+    const body = last
+      ? { keys: behaviour === 'empty' ? [] : keys, ...(behaviour === 'huge' && { more: 'x'.repeat(1_048_576) }) }
+      : { issuer: ISSUER, jwks_uri };
     const status = behaviour === 'fails' ? 503 : 200;
     always(behaviour === 'garbage' ? '<html>' : body, { status })(request, response);
   });
@@ -76,13 +93,23 @@ export async function startBotFramework(about: {
     behave(how) {
       behaviour = how;
     },
-    async token({ claims = {}, without = [], kid = 'teams', forged = false, notBefore = -60, expires = 3600 } = {}) {
+    lead: (path, to) => void elsewhere.set(path, to),
+    async token({
+      claims = {},
+      without = [],
+      kid = 'teams',
+      header = {},
+      forged = false,
+      notBefore = -60,
+      expires = 3600,
+    } = {}) {
       const now = Math.floor(Date.now() / 1000);
       const times = { iat: now + notBefore, nbf: now + notBefore, exp: now + expires };
       const all = { iss: ISSUER, aud: about.appId, serviceurl: about.serviceUrl, ...times, ...claims };
       const left = Object.fromEntries(Object.entries(all).filter(([name]) => !without.includes(name)));
       const key = forged ? stranger.privateKey : pairs.get(kid)?.privateKey;
-      return new SignJWT(left).setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid }).sign(key ?? stranger.privateKey);
+      const head = { alg: 'RS256', typ: 'JWT', kid, ...header };
+      return new SignJWT(left).setProtectedHeader(head).sign(key ?? stranger.privateKey);
     },
     close: () => server.close(),
   };

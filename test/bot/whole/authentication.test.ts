@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
+import { createHmac, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -119,6 +119,12 @@ describe('whoever talks to the bot', () => {
     'is of a channel that isn’t Teams': { kid: 'webchat' },
     'is for another service URL': { claims: { serviceurl: 'https://smba.example/elsewhere/' } },
     'is for no service URL': { without: ['serviceurl'] },
+    'is for several bots, this one among them': { claims: { aud: [BOT, OTHER] } },
+    'is of several issuers': { claims: Object.fromEntries([['iss', [ISSUER]]]) },
+    'is of another bot that speaks as one to this one': { claims: { ver: '1.0', aud: BOT, appid: OTHER } },
+    'names no key': { header: { kid: undefined } },
+    'names what can’t be a key': { header: { kid: { toString: 'teams' } } },
+    'says of its issuer what every object has': { claims: { iss: 'constructor' }, header: { kid: '__proto__' } },
   };
   for (const [what, made] of Object.entries(BAD)) {
     it(`is refused when the token ${what}`, async () => refused(await bearer(made)));
@@ -166,6 +172,58 @@ describe('whoever talks to the bot', () => {
       .update(`${head}.${body}`)
       .digest('base64url');
     await refused(`Bearer ${head}.${body}.${signature}`);
+  });
+
+  it('is refused with a token that is signed with the public key’s text, or brings its own key', async () => {
+    const [published] = framework.keys;
+    assert.ok(published);
+    const text = createPublicKey({ key: published, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
+    const own = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const curve = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const there = cloud.requests.length;
+    const away = `${cloud.authorityHost}/keys`;
+    const jwk = own.publicKey.export({ format: 'jwk' });
+    const rsa = (data: Buffer) => sign('sha256', data, own.privateKey);
+    const ways: readonly (readonly [Record<string, unknown>, (data: Buffer) => Buffer])[] = [
+      [{ alg: 'HS256' }, (data) => createHmac('sha256', text).update(data).digest()],
+      [{ alg: 'RS256', jwk }, rsa],
+      [{ alg: 'RS256', jku: away, x5u: away }, rsa],
+      [{ alg: 'RS256', kid: away, jku: away }, rsa],
+      [{ alg: 'RS256', kid: '../../dev/null' }, rsa],
+      [{ alg: 'RS256', crit: ['jwk'], jwk }, rsa],
+      [{ alg: 'PS256', jwk }, rsa],
+      [{ alg: 'ES256' }, (data) => sign('sha256', data, { key: curve.privateKey, dsaEncoding: 'ieee-p1363' })],
+      [{ alg: 'rs256' }, rsa],
+      [{ alg: ['RS256'] }, rsa],
+      [{ alg: 'None' }, () => Buffer.alloc(0)],
+    ];
+    const [, body] = (await framework.token()).split('.');
+    for (const [header, signed] of ways) {
+      const head = Buffer.from(JSON.stringify({ kid: 'teams', typ: 'JWT', ...header })).toString('base64url');
+      await refused(`Bearer ${head}.${body}.${signed(Buffer.from(`${head}.${body}`)).toString('base64url')}`);
+    }
+    assert.equal(cloud.requests.length, there, 'nobody has gone where the tokens led');
+  });
+
+  it('is refused with a token whose parts are something else than they should be', async () => {
+    const [head, body, signature] = (await framework.token()).split('.');
+    const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const claims = { iss: ISSUER, aud: BOT, serviceurl: connector.url };
+    for (const token of [
+      `${encode(null)}.${body}.${signature}`,
+      `${encode([])}.${body}.${signature}`,
+      `${encode('teams')}.${body}.${signature}`,
+      `${head}.${encode(null)}.${signature}`,
+      `${head}.${encode([claims])}.${signature}`,
+      `${head}.${encode({ ...claims, exp: 'never' })}.${signature}`,
+      `${head}.${encode(claims)}.${signature}`,
+      `${head}.${body}.${signature}.${signature}`,
+      `${head}.${body}`,
+      `${head}.${body}.`,
+      `${head}.${body}.${'x'.repeat(8_000)}`,
+    ]) {
+      await refused(`Bearer ${token}`);
+    }
   });
 
   it('is refused as an emulator, whose token the bot’s own secret is enough for', async () => {
