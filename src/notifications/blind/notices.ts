@@ -6,6 +6,7 @@ import type { Database, Queryable } from '../../store/database.ts';
 import { deliveryRepository, type NewDelivery } from '../../store/deliveries.ts';
 import type { DrainRequest } from '../../store/jobs.ts';
 import type { Following } from '../reconcile/followings.ts';
+import { quietUntil } from '../routing/hush.ts';
 import { type BlindContent, BlindContentShape } from './content.ts';
 import { blindAmong, blindSince, mostCommonProblem } from './sight.ts';
 
@@ -15,6 +16,9 @@ const NAMED = 10;
 /**
  * Tells conversations when the bot can't see customers whose incidents they follow, and when it can again: one notice for
  * however many customers, which is kept true by edits.
+ *
+ * In quiet hours no notice is made where a service interruption wouldn't come through either: a look after their end makes
+ * it, and what is over by then is never told. The line that all is seen again waits for their end everywhere.
  */
 export function createBlindNotices(parts: {
   database: Database;
@@ -34,7 +38,12 @@ export function createBlindNotices(parts: {
       const blind = blindAmong(states().values(), now, intervalMs);
       const open = new Map((await messages.openNotices()).map((message) => [message.conversation, message]));
       if (blind.length === 0 && open.size === 0) return;
-      const followed = followedAmong(await following(tx), blind);
+      const { subscriptions, conversations } = await following(tx);
+      const followed = followedAmong(subscriptions, blind);
+      const quiet = (conversation: string, interruption: boolean) => {
+        const known = conversations.get(conversation);
+        return known ? quietUntil(known, interruption, now) : null;
+      };
       const wanted = contentsOf(followed, blind, now);
       const stillBlind = new Set(blind.map((state) => state.tenantId));
       const deliveries: NewDelivery[] = [];
@@ -55,14 +64,14 @@ export function createBlindNotices(parts: {
           // Where nobody is told anything any more, that isn't told either.
           if (!followed.has(conversation)) continue;
           todo(message, 'edit', now);
-          todo(message, 'reply', now);
+          todo(message, 'reply', quiet(conversation, false) ?? now);
         } else if (before?.count !== after.count || before.kind !== after.kind) {
           contents.push({ id: message.id, content: { ...after, since: before?.since ?? after.since } });
           todo(message, 'edit', new Date(now.getTime() + editIntervalMs));
         }
       }
       await messages.setContents(contents);
-      const fresh = [...wanted];
+      const fresh = [...wanted].filter(([conversation]) => quiet(conversation, true) === null);
       const ids = await messages.add(
         fresh.map(([conversation, content]) => ({ conversation, kind: 'blind', content, createdAt: now })),
       );
@@ -77,7 +86,7 @@ export function createBlindNotices(parts: {
 
 /** Conversations that follow incidents, with those of the customers that can't be seen which they follow. */
 function followedAmong(
-  { subscriptions }: Following,
+  subscriptions: Following['subscriptions'],
   blind: readonly WatchState[],
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const all = new Set(blind.map((state) => state.tenantId));

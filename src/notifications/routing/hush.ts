@@ -1,4 +1,5 @@
 import type { IssueState } from '../../domain/change.ts';
+import type { Conversation } from '../../domain/subscription.ts';
 import type { Situation } from './decision.ts';
 import { endOf } from './quiet.ts';
 
@@ -11,9 +12,21 @@ export function hushedUntil({
   view,
   now,
 }: Pick<Situation, 'conversation' | 'view' | 'now'>): Date | null {
-  const { quiet, timeZone } = conversation;
-  if (!quiet) return null;
-  return quiet.interruptions && view && isInterruption(view) ? null : endOf(quiet, timeZone, now);
+  return quietUntil(conversation, view !== null && isInterruption(view), now);
+}
+
+/**
+ * Until when it is quiet in a conversation; null where it isn't.
+ *
+ * @param interruption what is to be said weighs as much as a service interruption: it comes through where those do.
+ */
+export function quietUntil(
+  { quiet, timeZone }: Pick<Conversation, 'quiet' | 'timeZone'>,
+  interruption: boolean,
+  now: Date,
+): Date | null {
+  if (!quiet || (interruption && quiet.interruptions)) return null;
+  return endOf(quiet, timeZone, now);
 }
 
 /** Users can't work at all. */
