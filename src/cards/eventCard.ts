@@ -12,6 +12,7 @@ import { escapeMarkdown, shorten } from './escape.ts';
 import { issueHeader } from './issueHeader.ts';
 import { othersWith } from './othersWith.ts';
 import { titleLanguage } from './sources.ts';
+import { nextNewsText } from './text/nextNews.ts';
 import { plainText } from './text/plain.ts';
 import { nextUpdate } from './text/post.ts';
 import { clockTime, duration } from './times.ts';
@@ -73,7 +74,7 @@ export function eventCard(options: {
         ...fact(say('issue.updated'), event.updatedAt ? clockTime(event.updatedAt, now) : ''),
       ],
       blocks: [
-        ...fact(say('issue.nextUpdate'), next ? escapeMarkdown(next) : ''),
+        ...fact(say('issue.nextUpdate'), next ? nextNewsText(next, now) : ''),
         ...fact(say('issue.impact'), escapeMarkdown(shorten(impact, 500))),
         ...fact(say('issue.regions'), escapeMarkdown(shorten(regions.join(', '), 200))),
         ...affected.blocks,

@@ -12,6 +12,7 @@ import { escapeMarkdown, shorten } from './escape.ts';
 import { issueHeader, issueKind, originText } from './issueHeader.ts';
 import { othersWith } from './othersWith.ts';
 import { titleLanguage } from './sources.ts';
+import { nextNewsText } from './text/nextNews.ts';
 import { plainText } from './text/plain.ts';
 import { nextUpdate, postText } from './text/post.ts';
 import { clockTime, duration } from './times.ts';
@@ -61,7 +62,7 @@ export function issueCard(options: {
         ...fact(say('issue.updated'), issue.modifiedAt ? clockTime(issue.modifiedAt, now) : ''),
       ],
       blocks: [
-        ...fact(say('issue.nextUpdate'), next ? escapeMarkdown(next) : ''),
+        ...fact(say('issue.nextUpdate'), next ? nextNewsText(next, now) : ''),
         ...fact(say('issue.impact'), escapeMarkdown(shorten(impact, 500))),
         ...affected.blocks,
       ],

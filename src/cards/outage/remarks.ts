@@ -1,5 +1,5 @@
 import { escapeMarkdown, shorten } from '../escape.ts';
-import { nextNewsAt } from '../text/nextNews.ts';
+import { nextNewsText } from '../text/nextNews.ts';
 import { clockTime } from '../times.ts';
 import type { Outage, Telling } from './outage.ts';
 import { endOf, lasting } from './state.ts';
@@ -34,9 +34,7 @@ function span(from: Date, to: Date, { say, now }: Pick<Telling, 'say' | 'now'>):
 }
 
 function nextNews(words: string | null, { say, now }: Pick<Telling, 'say' | 'now'>): string {
-  if (!words) return '';
-  const at = nextNewsAt(words);
-  return say('outage.nextNews', { time: at ? clockTime(at, now) : escapeMarkdown(shorten(words, 80)) });
+  return words ? say('outage.nextNews', { time: nextNewsText(words, now) }) : '';
 }
 
 /** What has to be known of the customers beside their names. Markdown. */

@@ -1,3 +1,6 @@
+import { escapeMarkdown, shorten } from '../escape.ts';
+import { clockTime } from '../times.ts';
+
 const MONTHS = 'January|February|March|April|May|June|July|August|September|October|November|December';
 /** "Thursday, March 12, 2026, 4:00 PM UTC", as Microsoft 365 writes it in English. */
 const WRITTEN = new RegExp(
@@ -15,4 +18,10 @@ export function nextNewsAt(words: string): Date | null {
   if (!month) return null;
   const at = new Date(`${month} ${day}, ${year} ${time} ${half} UTC`);
   return Number.isNaN(at.getTime()) ? null : at;
+}
+
+/** When there is news, in the reader's own zone; in Microsoft's words where they could be misread. Markdown. */
+export function nextNewsText(words: string, now: Date): string {
+  const at = nextNewsAt(words);
+  return at ? clockTime(at, now) : escapeMarkdown(shorten(words, 80));
 }
