@@ -64,7 +64,7 @@ export function subscriptionsCard(
           ]
         : [],
       actions: [
-        execute(say('action.tryForm'), { verb: 'subscribeForm', conversation }),
+        execute(say(empty ? 'action.tryForm' : 'action.subscribe'), { verb: 'subscribeForm', conversation }),
         execute(say('settings.title'), { verb: 'settingsForm', conversation }),
       ],
     },
