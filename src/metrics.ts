@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What the program counts. Labels hold names from fixed lists only: no customer, no person. */
 export interface Metrics {
@@ -15,6 +15,8 @@ export interface Metrics {
   readonly cards: Counter<'card' | 'way'>;
   /** What the bot sent by itself, by kind (`post`, `edit`, `reply`) and how it ended. */
   readonly deliveries: Counter<'kind' | 'outcome'>;
+  /** How many processes share what Teams takes from the bot, as this one knows; 0 in one that sends nothing by itself. */
+  readonly senders: Gauge;
   /** Polls of customers by outcome (`ok` or a problem kind). */
   readonly polls: Counter<'outcome'>;
 }
@@ -59,6 +61,11 @@ export function createMetrics(withProcess = false): Metrics {
       name: 'healthbot_deliveries_total',
       help: 'Messages that the bot sent by itself, by kind and outcome',
       labelNames: ['kind', 'outcome'],
+      registers,
+    }),
+    senders: new Gauge({
+      name: 'healthbot_senders',
+      help: 'Processes that share TEAMS_SENDS_PER_SECOND, as this one knows',
       registers,
     }),
     polls: new Counter({

@@ -1,6 +1,6 @@
 import type { Cancel, Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
-import type { LeaseRepository } from '../store/leases.ts';
+import type { Leases } from '../store/leases.ts';
 
 /** Lets one process of all do what only one may do. */
 export interface Leader {
@@ -23,7 +23,7 @@ const TERM = 25_000;
  * @param parts.end ends it: another process may be doing it from now on.
  */
 export function createLeader(parts: {
-  leases: LeaseRepository;
+  leases: Leases;
   holder: string;
   clock: Clock;
   logger: Logger;

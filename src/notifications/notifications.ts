@@ -15,6 +15,7 @@ import { createBlindNotices } from './blind/notices.ts';
 import { createDrain } from './deliver/drain.ts';
 import { createSendLimits } from './deliver/limits.ts';
 import type { Render } from './deliver/render.ts';
+import { createOnlySender, createSenders } from './deliver/senders.ts';
 import { createDesk } from './desk/createDesk.ts';
 import { createEndedMutes } from './desk/endedMutes.ts';
 import type { Desk } from './desk.ts';
@@ -39,7 +40,7 @@ export interface NotificationSettings {
   readonly groupWaitMs: number;
   readonly editIntervalMs: number;
   readonly budgets: Budgets;
-  /** Sends to Teams, over all conversations; null for no limit. */
+  /** Sends to Teams, over all conversations and processes; null for no limit. */
   readonly sendsPerSecond: number | null;
   /** How long after a service request was handed over is asked whether it was opened. */
   readonly requestReminderMs: number;
@@ -176,10 +177,14 @@ export function createNotifications(parts: {
       }),
     ],
   });
+  const leases = leaseRepository(database);
+  // The embedded database has one process, whatever its name was before.
+  const holder = database.kind === 'pglite' ? 'this' : randomUUID();
+  const senders =
+    database.kind === 'pglite' ? createOnlySender(metrics) : createSenders({ leases, holder, clock, logger, metrics });
   const leader = createLeader({
-    leases: leaseRepository(database),
-    // The embedded database has one process, whatever its name was before.
-    holder: database.kind === 'pglite' ? 'this' : randomUUID(),
+    leases,
+    holder,
     clock,
     logger,
     async begin() {
@@ -204,7 +209,7 @@ export function createNotifications(parts: {
     database,
     messenger: parts.messenger,
     render,
-    limits: createSendLimits(clock, settings.sendsPerSecond),
+    limits: createSendLimits(clock, settings.sendsPerSecond, senders),
     clock,
     logger,
     metrics,
@@ -220,10 +225,14 @@ export function createNotifications(parts: {
     },
     start(running) {
       jobs = running;
+      senders.start();
       leader.start();
     },
-    stop: () => leader.stop(),
+    async stop() {
+      await Promise.all([senders.stop(), leader.stop()]);
+    },
     async settled() {
+      await senders.settled();
       await watcher.settled();
       await timekeeper.settled();
       await microsoft.atWork.settled();

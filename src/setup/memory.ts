@@ -1,4 +1,4 @@
-import type { LeaseRepository } from '../store/leases.ts';
+import type { Leases } from '../store/leases.ts';
 import type { SecretRepository } from '../store/secrets.ts';
 
 /** A sign-in that is forgotten at the end of the command. */
@@ -15,4 +15,4 @@ export function secretsInMemory(): SecretRepository {
 }
 
 /** Nobody else is there. */
-export const leasesInMemory: LeaseRepository = { take: async () => true, release: async () => {} };
+export const leasesInMemory: Leases = { take: async () => true, release: async () => {} };

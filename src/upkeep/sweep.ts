@@ -7,6 +7,7 @@ import type { Database } from '../store/database.ts';
 import { endedCustomerRepository } from '../store/endedCustomers.ts';
 import { sweepBlanked } from '../store/erasure/cards.ts';
 import { eraseAgain } from '../store/erasure/erase.ts';
+import { leaseRepository } from '../store/leases.ts';
 import { readingRepository } from '../store/readings.ts';
 
 const HOUR = 60 * 60_000;
@@ -31,6 +32,8 @@ export function createSweep(parts: {
       looks: await auditRepository(database).sweep(before(retention.auditDays)),
       readings: await readingRepository(database).sweep(before(retention.readingDays)),
       chats: await chatRepository(database).sweep(before(retention.chatDays)),
+      // Of processes that are gone. Not at once: what this machine takes for run out, another's clock may not.
+      leases: await leaseRepository(database).sweep(new Date(now.getTime() - HOUR)),
       erasedAgain: await eraseAgain(database, await forgottenIn(database), now),
       blanked: await database.transaction((tx) => sweepBlanked(tx, now)),
       ...(await sweepRequests(database, now, retention)),

@@ -22,6 +22,8 @@ export interface Pair {
   kill(program: Program): Promise<void>;
   /** The one that watches customers: only one may. */
   leaders(): Promise<Program[]>;
+  /** How many processes share the sends, as each that lives knows. */
+  senders(): Promise<number[]>;
   close(): Promise<void>;
 }
 
@@ -76,9 +78,10 @@ export async function startPair(databaseUrl: string, customers: readonly string[
       programs = programs.filter((one) => one !== program);
     },
     async leaders() {
-      const polls = await Promise.all(programs.map(pollsOf));
+      const polls = await Promise.all(programs.map((one) => metricOf(one, 'healthbot_polls_total')));
       return programs.filter((_, index) => (polls[index] ?? 0) > 0);
     },
+    senders: () => Promise.all(programs.map((one) => metricOf(one, 'healthbot_senders'))),
     async close() {
       await end();
       await around.close();
@@ -86,9 +89,9 @@ export async function startPair(databaseUrl: string, customers: readonly string[
   };
 }
 
-/** How often a process has polled customers, as it says itself. */
-async function pollsOf(program: Program): Promise<number> {
+/** What a process says itself, over all labels. */
+async function metricOf(program: Program, name: string): Promise<number> {
   const text = await (await fetch(`${program.url}/metrics`)).text();
-  const counts = [...text.matchAll(/^healthbot_polls_total\{.*\} (\d+)$/gm)].map(([, count]) => Number(count));
-  return counts.reduce((sum, count) => sum + count, 0);
+  const counts = [...text.matchAll(/^(\w+)(?:\{.*\})? (\d+)$/gm)].filter((match) => match[1] === name);
+  return counts.reduce((sum, match) => sum + Number(match[2]), 0);
 }

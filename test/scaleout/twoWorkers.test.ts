@@ -50,7 +50,7 @@ onPostgres('two workers', (makePlace) => {
   }
 
   async function holder(): Promise<string | undefined> {
-    return (await pair.database.query<{ holder: string }>('select holder from lease'))[0]?.holder;
+    return (await pair.database.query<{ holder: string }>("select holder from lease where name = 'watch'"))[0]?.holder;
   }
 
   it('share the work: one of them polls, and each card, edit and line arrives once', async () => {
@@ -67,6 +67,10 @@ onPostgres('two workers', (makePlace) => {
     for (const where of PLACES) assert.deepEqual(told('EX920001', where), WHOLE, where);
   });
 
+  it('know of each other, so that they share what Teams takes from the bot', async () => {
+    assert.deepEqual(await pair.senders(), [2, 2]);
+  });
+
   it('hand over within half a minute when the one that polls is killed, and tell nothing twice', async () => {
     begin('EX920002');
     await pair.pass(40);
@@ -79,5 +83,9 @@ onPostgres('two workers', (makePlace) => {
     await pair.pass(140);
     assert.equal((await pair.leaders()).length, 1);
     for (const where of PLACES) assert.deepEqual(told('EX920002', where), WHOLE, where);
+  });
+
+  it('leave the whole of what Teams takes to the one that goes on', async () => {
+    assert.deepEqual(await pair.senders(), [1]);
   });
 });

@@ -60,6 +60,18 @@ withEachStore('a lease', (store) => {
     assert.equal(await leases().take('sweep', 'one', TEN, ELEVEN), true);
   });
 
+  it('is counted among those of its kind until it runs out, and swept away when it has', async () => {
+    await leases().take('send:one', 'one', NINE, TEN);
+    await leases().take('send:two', 'two', NINE, ELEVEN);
+    await leases().take('sends', 'three', NINE, ELEVEN);
+    assert.equal(await leases().countLive('send:', NINE), 2);
+    assert.equal(await leases().countLive('send:', TEN), 1);
+    assert.equal(await leases().sweep(TEN), 0);
+    assert.equal(await leases().sweep(ELEVEN), 1);
+    assert.equal(await leases().countLive('send:', NINE), 1);
+    assert.equal(await leases().countLive('send:', ELEVEN), 0);
+  });
+
   it('that many reach for at once is one’s', async () => {
     const holders = Array.from({ length: 8 }, (_, index) => `process ${index}`);
     const taken = await Promise.all(holders.map((holder) => leases().take('sweep', holder, NINE, TEN)));

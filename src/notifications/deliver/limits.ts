@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../clock.ts';
+import type { Senders } from './senders.ts';
 
 /** So many in so many milliseconds. */
 export interface Limit {
@@ -8,7 +9,8 @@ export interface Limit {
 }
 
 /**
- * What Teams takes from one bot in one conversation.
+ * What Teams takes from one bot in one conversation. One process at a time sends there, and remembers what it has sent: one
+ * that goes on where another has ended begins to count anew.
  * Source: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
  */
 export const PER_CONVERSATION: readonly Limit[] = [
@@ -25,17 +27,19 @@ export interface SendLimits {
 }
 
 /**
- * @param perSecond over all conversations (TEAMS_SENDS_PER_SECOND); null for no limit.
+ * @param perSecond over all conversations and processes (TEAMS_SENDS_PER_SECOND); null for no limit.
+ * @param senders the processes that share it.
  * @param perConversation each has to be kept.
  */
 export function createSendLimits(
   clock: Clock,
   perSecond: number | null,
+  senders: Pick<Senders, 'admitted' | 'count'>,
   perConversation: readonly Limit[] = PER_CONVERSATION,
 ): SendLimits {
   const sent = new LRUCache<string, number[]>({ max: 20_000 });
   const longest = Math.max(0, ...perConversation.map((limit) => limit.ms));
-  const gate = createGate(clock, perSecond);
+  const gate = createGate(clock, perSecond, senders.count);
 
   /** When one more fits, by the sends so far, newest last. */
   function freeAt(conversation: string): number {
@@ -45,6 +49,7 @@ export function createSendLimits(
 
   return {
     async turn(conversation, urgent) {
+      await senders.admitted;
       for (let at = freeAt(conversation); at > clock.now().getTime(); at = freeAt(conversation)) {
         await clock.sleep(at - clock.now().getTime());
       }
@@ -56,8 +61,8 @@ export function createSendLimits(
   };
 }
 
-/** Lets so many through a second, evenly, the urgent first. */
-function createGate(clock: Clock, perSecond: number | null): (urgent: boolean) => Promise<void> {
+/** Lets this process's share of so many through a second, evenly, the urgent first. */
+function createGate(clock: Clock, perSecond: number | null, sharers: () => number): (urgent: boolean) => Promise<void> {
   if (perSecond === null) return async () => {};
   const spacing = 1_000 / perSecond;
   const urgents: (() => void)[] = [];
@@ -71,7 +76,7 @@ function createGate(clock: Clock, perSecond: number | null): (urgent: boolean) =
     // A timer that fires late doesn't cost throughput: what it missed is made up for, a tenth of a second at most.
     next = Math.max(next, now - 100);
     while (next <= now && urgents.length + others.length > 0) {
-      next += spacing;
+      next += spacing * sharers();
       (urgents.shift() ?? others.shift())?.();
     }
     if (urgents.length + others.length === 0) return;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Problem } from '../../domain/problem.ts';
 import type { Logger } from '../../log.ts';
-import type { LeaseRepository } from '../../store/leases.ts';
+import type { Leases } from '../../store/leases.ts';
 import type { Caller } from '../upstream/call.ts';
 import { UpstreamError } from '../upstream/upstreamError.ts';
 import { exchangeRefreshToken } from './delegatedExchange.ts';
@@ -25,7 +25,7 @@ const SIGN_IN_OVER = new Set<Problem['kind']>(['signInExpired', 'signInRevoked']
  */
 export function createDelegatedTokens(
   settings: TokenSettings & { readonly partnerTenantId: string },
-  { signIn, leases, logger }: { signIn: DelegatedSignIn; leases: LeaseRepository; logger: Logger },
+  { signIn, leases, logger }: { signIn: DelegatedSignIn; leases: Leases; logger: Logger },
   caller: Caller,
 ): Tokens {
   const { partnerTenantId } = settings;

@@ -3,6 +3,8 @@ import { createSendLimits } from '../../../src/notifications/deliver/limits.ts';
 import { retryAt } from '../../../src/notifications/deliver/retry.ts';
 import { createTestClock } from '../../helpers/testClock.ts';
 
+const ALONE = { admitted: Promise.resolve(), count: () => 1 };
+
 /** Lets what a moved clock has woken up run. */
 async function pass(clock: ReturnType<typeof createTestClock>, ms: number): Promise<void> {
   await new Promise(setImmediate);
@@ -15,7 +17,7 @@ async function pass(clock: ReturnType<typeof createTestClock>, ms: number): Prom
 describe('sends', () => {
   it('to one conversation keep within each of Teams’ limits', async () => {
     const clock = createTestClock();
-    const limits = createSendLimits(clock, null);
+    const limits = createSendLimits(clock, null, ALONE);
     const start = clock.now().getTime();
     const sent: number[] = [];
     const sending = (async () => {
@@ -34,16 +36,43 @@ describe('sends', () => {
 
   it('to many conversations keep within the app’s limit, and reach it', async () => {
     const clock = createTestClock();
-    const limits = createSendLimits(clock, 30);
+    const limits = createSendLimits(clock, 30, ALONE);
     let sent = 0;
     for (let count = 0; count < 400; count++) void limits.turn(`conversation ${count}`, false).then(() => sent++);
     await pass(clock, 10_000);
     assert.ok(sent >= 285 && sent <= 304, `${sent} in ten seconds`);
   });
 
+  it('of several processes share the app’s limit, by how many they are at the time', async () => {
+    const clock = createTestClock();
+    let count = 3;
+    const limits = createSendLimits(clock, 30, { ...ALONE, count: () => count });
+    let sent = 0;
+    for (let one = 0; one < 400; one++) void limits.turn(`conversation ${one}`, false).then(() => sent++);
+    await pass(clock, 10_000);
+    const first = sent;
+    assert.ok(first >= 95 && first <= 104, `${first} in ten seconds`);
+    count = 2;
+    await pass(clock, 10_000);
+    assert.ok(sent - first >= 143 && sent - first <= 154, `${sent - first} in ten seconds`);
+  });
+
+  it('wait until the process may send, those that are urgent too', async () => {
+    const clock = createTestClock();
+    const { promise: admitted, resolve: admit } = Promise.withResolvers<void>();
+    const limits = createSendLimits(clock, 30, { ...ALONE, admitted });
+    let sent = 0;
+    for (const urgent of [false, true]) void limits.turn('a', urgent).then(() => sent++);
+    await pass(clock, 10_000);
+    assert.equal(sent, 0);
+    admit();
+    await pass(clock, 1_000);
+    assert.equal(sent, 2);
+  });
+
   it('that are urgent go before those that wait already', async () => {
     const clock = createTestClock();
-    const limits = createSendLimits(clock, 10);
+    const limits = createSendLimits(clock, 10, ALONE);
     const order: string[] = [];
     const send = (name: string, urgent: boolean) => void limits.turn(name, urgent).then(() => order.push(name));
     for (let count = 0; count < 5; count++) send(`routine ${count}`, false);
