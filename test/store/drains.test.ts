@@ -155,6 +155,23 @@ onEachStore('drains of conversations', (makePlace, kind) => {
     assert.deepEqual([order[0], order.slice(1).sort()], ['a', ['a', 'b']]);
   });
 
+  it('that fail don’t make their conversation wait for a slow neighbour, nor for the next look', async function () {
+    // Far less than the embedded database's workers rest.
+    this.timeout(15_000);
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const { promise: twice, resolve } = Promise.withResolvers<void>();
+    let rounds = 0;
+    await ask(calm('broken'), calm('slow'));
+    await start(async (conversation) => {
+      if (conversation === 'slow') return released;
+      rounds++;
+      if (rounds > 1) return resolve();
+      await ask(calm('broken'));
+      throw new Error('no');
+    });
+    await twice.finally(release);
+  });
+
   it('aren’t lost when the one that waits is taken before the transaction that relies on it ends', async () => {
     await ask(calm('a'));
     const rounds: number[] = [];

@@ -110,18 +110,17 @@ export async function workDrains(boss: PgBoss, database: AnyDatabase, drain: Dra
     }
   }
 
-  async function work(job: Job<unknown>): Promise<JobResult> {
-    const { id } = job;
-    try {
-      const { conversation } = DrainData.parse(job.data);
-      await alone(conversation, job.signal);
-      // Not with the batch: a slow neighbour would keep this conversation's next job waiting.
-      await settle({ id, key: conversation });
-      return { id, status: 'completed' };
-    } catch (error) {
-      logger.error({ err: error, job: id }, 'drain failed');
+  async function work({ id, data, signal }: Job<unknown>): Promise<JobResult> {
+    const parsed = DrainData.safeParse(data);
+    if (!parsed.success) {
+      logger.error({ job: id }, 'a drain of nothing');
       return { id, status: 'failed' };
     }
+    const { conversation } = parsed.data;
+    await alone(conversation, signal).catch((error: unknown) => logger.error({ err: error, job: id }, 'drain failed'));
+    // Not with the batch: a slow neighbour would keep this conversation's next job waiting, after a failure as well.
+    await settle({ id, key: conversation });
+    return { id, status: 'completed' };
   }
 
   const options = { batchSize: BATCH, burstWhenBatchFull: true, perJobResults: true } as const;
