@@ -44,6 +44,24 @@ const ROWS = [
        values ('c', 'channel', '{}', 'en', 'UTC', 'active', $1))
      insert into bot_message (conversation, kind, content, created_at) values ('c', 'notice', '{}', $1)`,
   ],
+  [
+    'delivery',
+    'DELIVERY_RETENTION_DAYS',
+    `with c as (insert into conversation (key, place, reference, locale, time_zone, state, changed_at)
+       values ('c', 'channel', '{}', 'en', 'UTC', 'active', $1)),
+     m as (insert into bot_message (conversation, kind, content, created_at)
+       values ('c', 'notice', '{}', $1 + interval '999 days') returning id)
+     insert into delivery (conversation, message_id, kind, urgent, not_before, state, created_at, ended_at)
+     select 'c', id, 'send', false, $1, 'done', $1, $1 from m`,
+  ],
+  [
+    'mute',
+    'DELIVERY_RETENTION_DAYS',
+    `with c as (insert into conversation (key, place, reference, locale, time_zone, state, changed_at)
+       values ('c', 'channel', '{}', 'en', 'UTC', 'active', $1))
+     insert into mute (conversation, kind, value, until, person_id, person_name, at, reason)
+     values ('c', 'service', 's', $1, 'p', 'P', $1, '')`,
+  ],
   ['center_message', 'POST_RETENTION_DAYS', "insert into center_message values ('m', '{}', $1, $1, $1, $1)"],
   ['snapshot', 'READING_RETENTION_DAYS', "insert into snapshot values ('t', '{}', $1)"],
   ['issue_sighting', 'READING_RETENTION_DAYS', "insert into issue_sighting values ('i', 't', $1)"],
@@ -93,6 +111,26 @@ withEachStore('what is kept for long enough', (store) => {
       assert.equal(await count(table), 0);
     });
   }
+
+  it('keeps an issue that is open, and a message that waits to be sent, however old they are', async () => {
+    await store().query('delete from conversation');
+    await store().query(
+      `insert into issue (key, source, issue_id, level, service, resolved, body, first_seen_at, changed_at)
+       values ('k', 's', 'i', 'incident', 's', false, '{}', $1, $1)`,
+      [clock.now()],
+    );
+    await store().query(
+      `with c as (insert into conversation (key, place, reference, locale, time_zone, state, changed_at)
+         values ('c', 'channel', '{}', 'en', 'UTC', 'active', $1)),
+       m as (insert into bot_message (conversation, kind, content, created_at)
+         values ('c', 'notice', '{}', $1) returning id)
+       insert into delivery (conversation, message_id, kind, urgent, not_before, state, created_at)
+       select 'c', id, 'send', false, $1, 'due', $1 from m`,
+      [clock.now()],
+    );
+    await sweepBy({}, new Date(clock.now().getTime() + 4000 * DAY));
+    assert.deepEqual([await count('issue'), await count('delivery'), await count('bot_message')], [1, 1, 1]);
+  });
 
   it('keeps how far a customer was read that a source still knows', async () => {
     await store().query("insert into customer_fact values ('contracts', 't', '{}', $1)", [clock.now()]);
