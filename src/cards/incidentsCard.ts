@@ -56,18 +56,21 @@ export function incidentsCard(options: {
   const blind = customers.seen > 0 && customers.unread === customers.seen;
   const title = (name: string) => titleOf(incidents, name, say);
   const data = { verb: 'incidents', service: options.service } as const;
-  const tone = incidents > 0 ? 'incident' : blind ? 'unknown' : 'healthy';
+  const unread = customers.unread > 0 && !blind ? say('incidents.unread', { count: customers.unread }) : '';
+  // That there is none is known of those alone who could be read: it is no good news of the others.
+  const doubt = incidents === 0 ? unread : '';
+  const tone = incidents > 0 ? 'incident' : customers.unread > 0 ? 'unknown' : 'healthy';
   return render(
     {
       ...header(tone, blind && incidents === 0 ? say('incidents.allUnread') : title(escapeMarkdown(service))),
-      subtitle: others > 0 ? say('incidents.advisories', { count: others }) : '',
+      subtitle: [others > 0 ? say('incidents.advisories', { count: others }) : '', doubt].filter(Boolean).join(' · '),
       rows: shown.map((one) => rowOf(one, { say, now, service: options.service, advisories })),
       footers: [
         ...(last < issues.length || from > 0
           ? [say('incidents.more', { from: from + 1, to: last, total: issues.length })]
           : []),
         ...(withheld ? [say('incidents.sensitive')] : []),
-        ...(customers.unread > 0 && !blind ? [`? ${say('incidents.unread', { count: customers.unread })}`] : []),
+        ...(unread !== '' && doubt === '' ? [`? ${unread}`] : []),
         ...titleLanguage(shown.map(({ body }) => body.title).join('\n'), locale, say),
         ...(customers.asOf
           ? [say('incidents.asOf', { time: clockTime(customers.asOf, now), count: customers.seen })]
@@ -84,7 +87,9 @@ export function incidentsCard(options: {
         execute(say('action.refresh'), { ...data, advisories: advisories ? 'yes' : 'no' }),
       ],
     },
-    defuse(blind && incidents === 0 ? say('incidents.allUnread') : `${title(apart(service))}.`),
+    defuse(
+      blind && incidents === 0 ? say('incidents.allUnread') : [`${title(apart(service))}.`, doubt].join(' ').trim(),
+    ),
   );
 }
 
