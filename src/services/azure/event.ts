@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AzureEvent, EventUpdate, ImpactedService } from '../../domain/health.ts';
+import { givenId } from '../upstream/givenId.ts';
 import { UpstreamError } from '../upstream/upstreamError.ts';
 
 const text = z.string().catch('');
@@ -53,7 +54,8 @@ export function eventOf(raw: unknown): AzureEvent {
   const parsed = EventShape.safeParse(raw);
   // The id comes in several forms, all of which end in the tracking id, as the name is.
   const trackingId = parsed.success ? parsed.data.name || (parsed.data.id.split('/').at(-1) ?? '') : '';
-  if (!parsed.success || trackingId === '') throw new UpstreamError({ kind: 'unreadable', api: 'arm' });
+  if (!parsed.success || !givenId.safeParse(trackingId).success)
+    throw new UpstreamError({ kind: 'unreadable', api: 'arm' });
   const { impact, ...event } = parsed.data;
   return {
     trackingId,

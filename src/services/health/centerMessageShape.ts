@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CenterMessage } from '../../domain/centerMessage.ts';
+import { givenId } from '../upstream/givenId.ts';
 import { enumValue, instant, text } from './shapes.ts';
 
 /** What is kept of one post, in characters and entries: whoever sends more has made a mistake, and isn't read further. */
@@ -39,7 +40,7 @@ const body = z
 /** Source: https://learn.microsoft.com/graph/api/resources/serviceupdatemessage */
 export const CenterMessageShape = z
   .object({
-    id: z.string().min(1),
+    id: givenId,
     title: text.catch(''),
     category: enumValue.catch(''),
     severity: enumValue.catch(''),

@@ -3,6 +3,7 @@ import type { CenterMessage } from '../../domain/centerMessage.ts';
 import type { Graph } from '../graph/graph.ts';
 import { NOT_IN_TENANT } from '../graph/graphError.ts';
 import type { CallOptions } from '../upstream/call.ts';
+import { givenId } from '../upstream/givenId.ts';
 import { UpstreamError } from '../upstream/upstreamError.ts';
 import { CenterMessageShape } from './centerMessageShape.ts';
 import { instant } from './shapes.ts';
@@ -19,7 +20,7 @@ export interface MessageStamp {
 }
 
 const StampShape = z
-  .object({ id: z.string().min(1), lastModifiedDateTime: instant })
+  .object({ id: givenId, lastModifiedDateTime: instant })
   .transform(({ id, lastModifiedDateTime }): MessageStamp => ({ id, modifiedAt: lastModifiedDateTime ?? new Date(0) }));
 
 /**

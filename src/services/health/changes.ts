@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Issue } from '../../domain/health.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { CallOptions } from '../upstream/call.ts';
+import { givenId } from '../upstream/givenId.ts';
 import { IssueShape } from './shapes.ts';
 
 const PATH = '/admin/serviceAnnouncement/issues';
@@ -17,7 +18,7 @@ export interface RawIssue {
   read(): Issue | null;
 }
 
-const Stamp = z.object({ id: z.string().min(1), lastModifiedDateTime: z.string().catch('') });
+const Stamp = z.object({ id: givenId, lastModifiedDateTime: z.string().catch('') });
 
 /**
  * What has changed in a tenant, whether it is over or not.

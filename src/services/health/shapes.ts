@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Issue, Post, ServiceOverview } from '../../domain/health.ts';
+import { givenId } from '../upstream/givenId.ts';
 
 /** Graph's dates have 0 to 7 decimals; one without a zone is UTC; the year 1 means none. */
 export const instant = z
@@ -34,7 +35,7 @@ const posts = z.array(post.catch(null)).nullish().catch(null);
 /** Source: https://learn.microsoft.com/graph/api/resources/servicehealthissue */
 export const IssueShape = z
   .object({
-    id: z.string().min(1),
+    id: givenId,
     title: text.catch(''),
     impactDescription: text.catch(''),
     service: text.catch(''),
