@@ -43,7 +43,7 @@ export function quietText(quiet: QuietHours | null, say: T): string {
       ? say('follow.everyDay')
       : quiet.days.flatMap((day) => (isDay(day) ? [say(`follow.day.${day}`)] : [])).join(', ');
   const text = say('follow.quiet', { days, from: quiet.from, to: quiet.to });
-  return quiet.interruptions ? `${text}; ${say('follow.exceptInterruptions')}` : text;
+  return quiet.interruptions ? say('follow.quietExceptInterruptions', { quiet: text }) : text;
 }
 
 function listed(names: readonly string[], say: T): string {

@@ -101,7 +101,7 @@ describe('subscribing', () => {
       assert.equal(card?.id, form?.id);
       shows(card, en('follow.done.channel', { customers: 'Contoso, Fabrikam' }), 'Exchange Online, Microsoft Teams');
       shows(card, en('follow.quiet', { days: en('follow.everyDay'), from: '20:00', to: '07:30' }), 'Europe/Paris');
-      hides(card, en('follow.exceptInterruptions'));
+      hides(card, en('follow.quietExceptInterruptions', { quiet: '' }));
     });
 
     it('gives everything back that was typed, with what is wrong, until it can be read', async () => {
