@@ -66,6 +66,18 @@ withEachStore('service requests in the store', (store) => {
     assert.equal((await requestLists(store()).openFor('t1', { issueId: null, service: null })).length, 1);
   });
 
+  it('keep a ticket’s number where only what Partner Center shows of it can’t be read', async () => {
+    const id = await have();
+    const ticket = { number: '26112500', link: null, status: null };
+    for (const center of [{ seenAt: 'lately', listed: true }, 'newer', null]) {
+      await store().query('update service_request set ticket = $1::jsonb', [JSON.stringify({ ...ticket, center })]);
+      assert.deepEqual((await requests().get(id))?.ticket, ticket);
+    }
+    const center = { seenAt: TEN, listed: false };
+    await store().query('update service_request set ticket = $1::jsonb', [JSON.stringify({ ...ticket, center })]);
+    assert.deepEqual((await requests().get(id))?.ticket, { ...ticket, center });
+  });
+
   it('keep the trail of what can be read', async () => {
     const requestId = await have();
     const events = requestEventRepository(store());

@@ -75,13 +75,15 @@ const ContentShape: z.ZodType<RequestContent> = z.object({
   sensitive: z.boolean().exactOptional(),
 });
 
-const TicketShape: z.ZodType<RequestTicket> = z.object({
-  number: z.string(),
-  link: z.string().nullable().catch(null),
-  status: z.string().nullable().catch(null),
-  name: z.string().exactOptional(),
-  center: z.object({ seenAt: instant, listed: z.boolean() }).exactOptional(),
-});
+const TicketShape: z.ZodType<RequestTicket> = z
+  .object({
+    number: z.string(),
+    link: z.string().nullable().catch(null),
+    status: z.string().nullable().catch(null),
+    name: z.string().exactOptional(),
+    center: z.object({ seenAt: instant, listed: z.boolean() }).nullish().catch(null),
+  })
+  .transform(({ center, ...ticket }) => (center ? { ...ticket, center } : ticket));
 
 export const RequestShape: z.ZodType<ServiceRequest> = z.object({
   id: z.string(),
