@@ -84,6 +84,10 @@ withEachStore('issues', (store) => {
     await issues().save([anIssue('EX1', over({ ...worse, tenantId: 't1' }), aMember('t2'), worse)], NINE);
     const [counted] = await issues().openHeads(['incident'], null);
     assert.deepEqual([counted?.open, counted?.worst], [2, { level: 'incident', status: 'serviceInterruption' }]);
+    // How bad it is for others is no business of who sees t2 alone, and of who sees nobody nothing is.
+    const [mine] = await issues().openHeads(['incident'], ['t2', 't2']);
+    assert.deepEqual([mine?.customers, mine?.open, mine?.worst], [1, 1, head.worst]);
+    assert.deepEqual(await issues().openHeads(['incident'], []), []);
     await issues().save([half], NINE);
     const { body, key, tenantId, firstSeenAt } = half;
     assert.deepEqual(await issues().oneOfTenant('t2', 'EX1'), {
