@@ -5,7 +5,8 @@ import type { Card } from './card.ts';
 const Content = z.record(z.string(), z.unknown());
 
 /**
- * Prepares a template: parsed once, since the first expansion is a hundred times slower than the next ones.
+ * Prepares a template: parsed once, since the first expansion is a hundred times slower than the next ones, and when it is first
+ * needed, since parsing all of them takes longer than much else of a start.
  *
  * @param name for metrics.
  * @param template the template's JSON. A property that the view lacks would show as `${…}`: hence the typed view.
@@ -15,8 +16,9 @@ export function cardTemplate<View extends object>(
   name: string,
   template: object,
 ): (view: View, summary: string) => Card {
-  const prepared = new Template(template);
+  let prepared: Template | null = null;
   return (view, summary) => {
+    prepared ??= new Template(template);
     const content: unknown = prepared.expand({ $root: view });
     return { name, content: withoutNulls(Content.parse(content)), summary };
   };
