@@ -7,7 +7,6 @@ import type { Graph } from '../services/graph/graph.ts';
 import { centerMessageRepository } from '../store/centerMessages.ts';
 import type { Database } from '../store/database.ts';
 import { installationOf } from '../store/installation.ts';
-import { issueRepository } from '../store/issues.ts';
 import type { Drain, Jobs } from '../store/jobs.ts';
 import { leaseRepository } from '../store/leases.ts';
 import { watchStateRepository } from '../store/watchStates.ts';
@@ -31,7 +30,7 @@ import { createRequestTickets } from './requests/tickets.ts';
 import type { SightingRule } from './sightings/spot.ts';
 import { createTimekeeper } from './timekeeper.ts';
 import type { Budgets } from './watch/budget.ts';
-import { createMemory, type Memory } from './watch/memory.ts';
+import { recall } from './watch/recall.ts';
 import { createWatcher } from './watch/watcher.ts';
 
 /** What the notifications go by. */
@@ -73,8 +72,6 @@ export interface Notifications {
 const LOOK_AROUND = 15_000;
 /** How often is looked whether somewhere the day's message center posts are due, in milliseconds. */
 const LOOK_FOR_DIGESTS = 30_000;
-/** What was over for so long isn't remembered any more, in milliseconds. */
-const REMEMBERED = 30 * 24 * 60 * 60_000;
 
 /**
  * @param parts.customers the customers, as they are now: the same list as long as they are the same.
@@ -238,17 +235,4 @@ export function createNotifications(parts: {
       await microsoft.atWork.settled();
     },
   };
-}
-
-/** What every customer's API said when it was last read. */
-async function recall(database: Database, clock: Clock): Promise<Memory> {
-  const memory = createMemory();
-  const since = new Date(clock.now().getTime() - REMEMBERED);
-  for await (const page of issueRepository(database).membership(since)) {
-    for (const { issueKey, tenantId, modifiedAt, resolved } of page) {
-      const id = issueKey.split('/')[1];
-      if (id) memory.set(tenantId, id, { modifiedAt: modifiedAt.getTime(), resolved });
-    }
-  }
-  return memory;
 }

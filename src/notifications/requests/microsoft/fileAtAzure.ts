@@ -83,13 +83,13 @@ export function createFiling(parts: AzureParts): (due: RequestDue, signal: Abort
     const tried = attempts + 1;
     const now = clock.now();
     logger.warn({ err: error, request: request.id, tried }, 'a ticket isn’t filed at Azure yet');
-    if (tried >= TRIES && now.getTime() - request.filedAt.getTime() >= PATIENCE) {
-      return giveUp(request, problem?.requestId ?? null, options);
-    }
-    await record(parts, request.id, isFiling, () => ({
-      happened: [],
-      due: { at: nextTry(tried, problem, now, parts.random()), attempts: tried },
-    }));
+    const end = new Date(request.filedAt.getTime() + PATIENCE);
+    if (tried >= TRIES && now >= end) return giveUp(request, problem?.requestId ?? null, options);
+    const next = nextTry(tried, problem, now, parts.random());
+    // The last try is when the hour is over, and not half an hour later, unless Microsoft wants it to be.
+    const early = now < end && next > end && !(problem?.retryAt && problem.retryAt > end);
+    const at = early ? end : next;
+    await record(parts, request.id, isFiling, () => ({ happened: [], due: { at, attempts: tried } }));
   }
 
   return async (due, signal) => {

@@ -11,6 +11,6 @@ const LONGEST = 3_600_000;
  * @param random from 0 to 1: what failed together doesn't come back together.
  */
 export function nextTry(attempts: number, problem: Problem | null, now: Date, random: number): Date {
-  const wait = Math.min(FIRST * 2 ** Math.min(attempts - 1, 20), LONGEST) * (0.75 + random / 2);
+  const wait = Math.min(FIRST * 2 ** Math.min(attempts - 1, 20), LONGEST) * (0.75 + random / 4);
   return new Date(Math.max(now.getTime() + wait, problem?.retryAt?.getTime() ?? 0));
 }
