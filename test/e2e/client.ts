@@ -1,8 +1,10 @@
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasBrowser, launchBrowser, openTeams, type TeamsPage } from '../../dev/demo/browser.ts';
 import { type DemoOptions, PLAIN_DEMO } from '../../dev/demo/options.ts';
 import { type Demo, startDemo } from '../../dev/demo/start.ts';
+import { makeDataDir } from '../helpers/emptyData.ts';
 
 const MISSING = 'There is no Chromium here (CHROMIUM names one): nothing is tried in a browser';
 const CLIENT_PORT = 56_170;
@@ -28,11 +30,13 @@ export function inTeams(what: string, options: Partial<DemoOptions>, tests: (cli
       return;
     }
     let demo: Demo;
+    let data: string;
     let teams: TeamsPage;
     let browser: Awaited<ReturnType<typeof launchBrowser>>;
 
     before(async () => {
-      demo = await startDemo({ ...DEFAULTS, ...options }, 'silent');
+      data = await makeDataDir();
+      demo = await startDemo({ ...DEFAULTS, data, ...options }, 'silent');
       browser = await launchBrowser();
     });
     beforeEach(async () => {
@@ -45,6 +49,7 @@ export function inTeams(what: string, options: Partial<DemoOptions>, tests: (cli
     after(async () => {
       await browser?.close();
       await demo?.close();
+      await rm(data, { recursive: true, force: true });
     });
     tests(() => ({ demo, teams }));
   });

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { type LocalCloud, startCloud, trust } from '../../dev/cloud/index.ts';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import { loadConfig } from '../../src/config.ts';
 import { type HealthBot, start } from '../../src/main.ts';
 import { startConnector } from '../helpers/connector.ts';
+import { makeDataDir } from '../helpers/emptyData.ts';
 import { createTestClock } from '../helpers/testClock.ts';
 import { JSON_TYPE } from './front.ts';
 
@@ -40,7 +39,7 @@ describe('the whole bot behind the server', () => {
   });
   after(() => cloud.close());
   beforeEach(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'healthbot-'));
+    dataDir = await makeDataDir();
   });
   afterEach(async () => {
     await bot.close();
