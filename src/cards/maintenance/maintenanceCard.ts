@@ -56,7 +56,9 @@ export function maintenanceCard(options: {
   const shown = byDay(works).slice(from, from + WORKS_ON_A_CARD);
   const days = Map.groupBy(shown, (work) => dayOf(work, options, say));
   const title = (name: string) => {
-    if (asOf === null) return customer ? say('planned.unreadOf', { customer: name }) : say('planned.unread');
+    if (asOf === null && works.length === 0) {
+      return customer ? say('planned.unreadOf', { customer: name }) : say('planned.unread');
+    }
     if (works.length === 0) return customer ? say('planned.noneOf', { customer: name }) : say('planned.none');
     const count = works.length;
     return customer ? say('planned.titleOf', { customer: name, count }) : say('planned.title', { count });
@@ -65,7 +67,7 @@ export function maintenanceCard(options: {
   return render(
     {
       ...header(asOf === null ? 'unknown' : 'maintenance', title(escapeMarkdown(shorten(customer?.name ?? '', 120)))),
-      subtitle: '',
+      subtitle: asOf === null && works.length > 0 ? say('planned.partly') : '',
       days: [...days].map(([day, of]) => ({
         title: day,
         rows: of.map((work) => workRow(work, { say, now, alone: customer !== null })),
