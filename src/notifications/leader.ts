@@ -1,6 +1,7 @@
-import type { Cancel, Clock } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Leases } from '../store/leases.ts';
+import { createAgain } from './again.ts';
 
 /** Lets one process of all do what only one may do. */
 export interface Leader {
@@ -32,9 +33,6 @@ export function createLeader(parts: {
 }): Leader {
   const { leases, holder, clock, logger, begin, end } = parts;
   let leads = false;
-  let stopped = false;
-  let cancel: Cancel = () => {};
-  let working = Promise.resolve();
 
   async function renew(): Promise<void> {
     const now = clock.now();
@@ -50,24 +48,20 @@ export function createLeader(parts: {
     await (leads ? begin() : end());
   }
 
-  function tick(): void {
-    working = working
-      .then(renew)
-      .catch((error: unknown) => {
-        leads = false;
-        logger.error({ err: error }, 'the watch could not begin');
-      })
-      .then(() => {
-        if (!stopped) cancel = clock.after(RENEW, tick);
-      });
-  }
+  const renewing = createAgain({
+    clock,
+    everyMs: RENEW,
+    work: renew,
+    failed(error) {
+      leads = false;
+      logger.error({ err: error }, 'the watch could not begin');
+    },
+  });
 
   return {
-    start: tick,
+    start: renewing.start,
     async stop() {
-      stopped = true;
-      cancel();
-      await working;
+      await renewing.stop();
       if (!leads) return;
       leads = false;
       await end();

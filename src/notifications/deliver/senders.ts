@@ -1,7 +1,8 @@
-import type { Cancel, Clock } from '../../clock.ts';
+import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../log.ts';
 import type { Metrics } from '../../metrics.ts';
 import type { LeaseRepository } from '../../store/leases.ts';
+import { createAgain } from '../again.ts';
 
 /** The processes that send, as this one knows them: they share what Teams takes from the bot. */
 export interface Senders {
@@ -42,9 +43,6 @@ export function createSenders(parts: {
   const { promise: admitted, resolve: admit } = Promise.withResolvers<void>();
   let count = 1;
   let known = false;
-  let stopped = false;
-  let cancel: Cancel = () => {};
-  let working = Promise.resolve();
 
   async function renew(): Promise<void> {
     const now = clock.now();
@@ -58,27 +56,23 @@ export function createSenders(parts: {
     known = true;
   }
 
-  function tick(): void {
-    working = working
-      .then(renew)
-      // Those that were known last will do: without the database nobody has anything to send.
-      .catch((error: unknown) => logger.error({ err: error }, 'the processes that send are not counted'))
-      .then(() => {
-        if (!stopped) cancel = clock.after(RENEW, tick);
-      });
-  }
+  const renewing = createAgain({
+    clock,
+    everyMs: RENEW,
+    work: renew,
+    // Those that were known last will do: without the database nobody has anything to send.
+    failed: (error) => logger.error({ err: error }, 'the processes that send are not counted'),
+  });
 
   return {
-    start: tick,
-    async stop() {
-      stopped = true;
-      cancel();
+    start: renewing.start,
+    stop() {
       admit();
-      await working;
+      return renewing.stop();
     },
     admitted,
     count: () => count,
-    settled: () => working,
+    settled: renewing.settled,
   };
 }
 
