@@ -7,6 +7,7 @@ import { addressesIn, type Channel } from '../../src/config/addresses.ts';
 import { CLOUDS, type Cloud } from '../../src/config/clouds.ts';
 import { loginOf } from '../../src/services/credentials/botCredential.ts';
 import { startJsonServer } from '../helpers/jsonServer.ts';
+import { receiveToken } from '../helpers/receiveToken.ts';
 
 const APP = '22222222-2222-4222-8222-222222222222';
 const TENANT = '33333333-3333-4333-8333-333333333333';
@@ -49,21 +50,7 @@ describe('Bot Framework’s channel', () => {
       .setIssuedAt()
       .setExpirationTime('5 minutes')
       .sign(keys.privateKey);
-    const activity = {
-      type: 'message',
-      id: '1',
-      channelId: 'msteams',
-      serviceUrl: SERVICE_URL,
-      conversation: { id: 'a:1', conversationType: 'personal' },
-      from: { id: '29:ada' },
-      recipient: { id: `28:${APP}` },
-      text: 'hi',
-    };
-    let turns = 0;
-    const { status } = await adapter.receive(activity, `Bearer ${token}`, async () => {
-      turns++;
-    });
-    assert.equal(turns, status === 200 ? 1 : 0);
+    const { status } = await receiveToken(adapter, token, { appId: APP, serviceUrl: SERVICE_URL });
     return status;
   }
 

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { type Adapter, createAdapter } from '../../src/bot/adapter.ts';
 import { addressesIn } from '../../src/config/addresses.ts';
 import { type Behaviour, type BotFramework, type Made, startBotFramework } from '../helpers/botFramework.ts';
+import { receiveToken } from '../helpers/receiveToken.ts';
 import { createTestClock, type TestClock } from '../helpers/testClock.ts';
 import { answer } from '../services/helpers/httpsServer.ts';
 
@@ -39,24 +40,7 @@ describe('the keys that tokens are checked with', () => {
   }
 
   /** What an activity with such a token is answered with. */
-  async function receive(token: string) {
-    const activity = {
-      type: 'message',
-      id: '1',
-      channelId: 'msteams',
-      serviceUrl: SERVICE_URL,
-      conversation: { id: 'a:1', conversationType: 'personal' },
-      from: { id: '29:ada' },
-      recipient: { id: `28:${APP}` },
-      text: 'hi',
-    };
-    let turns = 0;
-    const answer = await adapter.receive(activity, `Bearer ${token}`, async () => {
-      turns++;
-    });
-    assert.equal(turns, answer.status === 200 ? 1 : 0, 'a turn for whoever is believed, and for nobody else');
-    return answer;
-  }
+  const receive = (token: string) => receiveToken(adapter, token, { appId: APP, serviceUrl: SERVICE_URL });
   const says = async (made?: Made) => receive(await framework.token(made));
   const statusOf = async (made?: Made) => (await says(made)).status;
 
